@@ -1,0 +1,43 @@
+import { z } from 'zod';
+import { pointSchema } from './point.ts';
+
+/** The pseudo point of the step that programmes the Services of a level. */
+export const servicesPoint = 'services';
+
+const stepSchema = z.strictObject({
+  /** `b03-s1000-A-connect.via=service`: unique in a plan, safe as a file name. */
+  id: z.string(),
+  scenario: z.string(),
+  /** Id of a point, or `services`. */
+  point: z.string(),
+});
+export type Step = z.infer<typeof stepSchema>;
+
+const levelSchema = z.strictObject({
+  /** How many Services exist while these steps run. */
+  services: z.number().int().positive(),
+  /** By scenario: where the measured Service shall stand in the chain, 0 first to 1 last. */
+  places: z.record(z.string(), z.number().min(0).max(1)),
+  steps: z.array(stepSchema),
+});
+export type Level = z.infer<typeof levelSchema>;
+
+/** One repetition: service levels in shuffled order, and in each its steps in shuffled order. */
+const blockSchema = z.strictObject({ index: z.number().int().nonnegative(), levels: z.array(levelSchema) });
+export type Block = z.infer<typeof blockSchema>;
+
+/** What a run does, in order. The same seed and profile give the same plan. */
+export const planSchema = z.strictObject({
+  seed: z.number().int(),
+  profile: z.string(),
+  scenarios: z.array(z.string()).min(1),
+  points: z.array(pointSchema),
+  blocks: z.array(blockSchema),
+});
+export type Plan = z.infer<typeof planSchema>;
+
+/** Every step of a plan, in order, with its block and level. */
+export function* stepsOf(plan: Plan): Generator<{ block: Block; level: Level; step: Step }> {
+  for (const block of plan.blocks)
+    for (const level of block.levels) for (const step of level.steps) yield { block, level, step };
+}

@@ -1,0 +1,30 @@
+import type { StepRecord } from '../domain/journal.ts';
+import type { Step } from '../domain/plan.ts';
+
+/** What the suite tells while it runs; it never prints. The CLI and the Lambda render it. */
+export type Progress =
+  | { readonly kind: 'scenario-opened'; readonly scenario: string; readonly tookMillis: number }
+  | { readonly kind: 'scenario-unavailable'; readonly scenario: string; readonly reason: string }
+  | {
+      readonly kind: 'scenario-mismatch';
+      readonly scenario: string;
+      readonly mismatches: readonly string[];
+    }
+  | { readonly kind: 'block-voided'; readonly block: number; readonly reason: string }
+  | {
+      readonly kind: 'step-started';
+      readonly step: Step;
+      readonly done: number;
+      readonly total: number;
+      readonly secondsLeft: number;
+    }
+  | { readonly kind: 'step-repeated'; readonly step: Step; readonly why: string }
+  | {
+      readonly kind: 'step-finished';
+      readonly step: Step;
+      readonly record: StepRecord;
+      readonly done: number;
+      readonly total: number;
+    }
+  | { readonly kind: 'interrupted'; readonly done: number; readonly total: number }
+  | { readonly kind: 'finished'; readonly done: number; readonly total: number };
