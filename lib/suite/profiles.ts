@@ -1,0 +1,148 @@
+import { type Point, point } from '../domain/point.ts';
+
+/** One thing that a profile measures, and how often. */
+export interface ProfileEntry {
+  readonly point: Point;
+  /** The service levels at which it is measured. */
+  readonly services: readonly number[];
+  /** In every block, so that a comparison is possible; or in one block that the seed picks. */
+  readonly cadence: 'every-block' | 'once';
+  /** The host's control tells little more when it is repeated for every scenario of one host. */
+  readonly scenarios?: 'first';
+}
+
+export interface Profile {
+  readonly id: ProfileId;
+  readonly summary: string;
+  /** Repetitions: an interval of a median needs six. */
+  readonly blocks: number;
+  readonly entries: readonly ProfileEntry[];
+}
+
+export const profileIds = ['quick', 'standard', 'full', 'published'] as const;
+export type ProfileId = (typeof profileIds)[number];
+
+/** The published levels; the fewest Services of a plain cluster come first. */
+const few = 4;
+const publishedLevels = [few, 104, 1000, 5000] as const;
+
+interface Seconds {
+  /** Per throughput measurement; iperf3 counts whole seconds. */
+  readonly tcp: number;
+  /** Per latency measurement. */
+  readonly short: number;
+}
+
+type Cadence = ProfileEntry['cadence'];
+
+const entriesOf =
+  (cadence: Cadence) =>
+  (made: Point, services: readonly number[] = [few]): ProfileEntry => ({ point: made, services, cadence });
+
+/** The points of the declared headline comparisons (lib/domain/headline.ts). */
+function headlines(seconds: Seconds): ProfileEntry[] {
+  const every = entriesOf('every-block');
+  return [
+    every(point('tcp', { streams: 1, via: 'pod' }, seconds.tcp)),
+    every(point('rtt', { via: 'pod' }, seconds.short)),
+    every(point('connect', { via: 'service' }, seconds.short), [few, 1000]),
+    every(point('http', { server: 'fast-http', qps: 0, keepalive: true, connections: 32 }, seconds.short), [
+      few,
+    ]),
+    every(point('dns-latency', { names: 'fqdn' }, Math.max(1, seconds.short))),
+  ];
+}
+
+/** Both ends in the nodes' own network: what moves here is the host, not the datapath. */
+function controls(seconds: Seconds): ProfileEntry[] {
+  const every = entriesOf('every-block');
+  return [
+    every(point('tcp', { streams: 1, via: 'host' }, seconds.tcp)),
+    every(point('rtt', { via: 'host' }, seconds.short)),
+  ];
+}
+
+const http = (server: 'fast-http' | 'httpbin', qps: number, keepalive: boolean, connections: number) => ({
+  server,
+  qps,
+  keepalive,
+  connections,
+});
+
+/** Everything else that the suite measures. */
+function breadth(seconds: Seconds, cadence: Cadence): ProfileEntry[] {
+  const at = entriesOf(cadence);
+  const scaling = publishedLevels.filter((level) => level !== few && level !== 1000);
+  return [
+    at(point('tcp', { streams: 8, via: 'pod' }, seconds.tcp)),
+    at(point('udp-max', { via: 'pod' }, seconds.tcp)),
+    at(point('udp-published', { via: 'pod' }, seconds.tcp)),
+    at(point('rtt-loaded', { via: 'pod' }, seconds.short)),
+    at(point('rtt-published', { via: 'pod' }, seconds.tcp)),
+    at(point('connect', { via: 'pod' }, seconds.short)),
+    at(point('connect', { via: 'host' }, seconds.short)),
+    at(point('connect', { via: 'service' }, seconds.short), scaling),
+    ...[1000, 5000].map((qps) => at(point('http', http('fast-http', qps, true, 32), seconds.short))),
+    at(point('http', http('fast-http', 1000, false, 32), seconds.short)),
+    at(point('http', http('fast-http', 0, false, 32), seconds.short), publishedLevels),
+    at(point('http', http('fast-http', 0, true, 32), seconds.short), publishedLevels.slice(1)),
+    ...[1000, 5000, 0].map((qps) => at(point('http', http('httpbin', qps, true, 32), seconds.short))),
+    at(point('http', http('httpbin', 0, false, 32), seconds.short)),
+    at(point('dns-latency', { names: 'search' }, Math.max(1, seconds.short))),
+    at(point('dns-capacity', {}, Math.max(1, seconds.short))),
+    at(point('dns-getent', {}, Math.max(1, seconds.short))),
+  ];
+}
+
+/**
+ * The published report's own method: one loaded stream as "RTT", the sender's UDP rate, fork and
+ * getent as "DNS", httpbin on gunicorn at two concurrencies. Kept as it was, to compare with it.
+ */
+function published(seconds: number): ProfileEntry[] {
+  const at = entriesOf('every-block');
+  return [
+    at(point('tcp', { streams: 1, via: 'pod' }, seconds)),
+    at(point('udp-published', { via: 'pod' }, seconds)),
+    at(point('rtt-published', { via: 'pod' }, seconds)),
+    ...[1000, 5000, 0].map((qps) => at(point('http', http('httpbin', qps, true, 32), seconds))),
+    at(point('http', http('httpbin', 1000, true, 16), seconds), [few, 104, 1000]),
+    at(point('http', http('httpbin', 0, true, 16), seconds), [few, 104, 1000]),
+    at(point('http', http('httpbin', 0, false, 16), seconds), [few, 1000]),
+    at(point('dns-getent', {}, seconds)),
+  ];
+}
+
+const quick = { tcp: 1, short: 0.5 };
+const standard = { tcp: 5, short: 3 };
+const full = { tcp: 10, short: 5 };
+
+export const profiles: Readonly<Record<ProfileId, Profile>> = {
+  quick: {
+    id: 'quick',
+    summary: 'six blocks of the headline points, one pass of the rest; minutes',
+    blocks: 6,
+    entries: [
+      ...headlines(quick),
+      ...controls(quick).map((entry) => ({ ...entry, scenarios: 'first' as const })),
+      ...breadth(quick, 'once'),
+    ],
+  },
+  standard: {
+    id: 'standard',
+    summary: 'six blocks of everything',
+    blocks: 6,
+    entries: [...headlines(standard), ...controls(standard), ...breadth(standard, 'every-block')],
+  },
+  full: {
+    id: 'full',
+    summary: 'ten blocks of everything, longer steps; hours',
+    blocks: 10,
+    entries: [...headlines(full), ...controls(full), ...breadth(full, 'every-block')],
+  },
+  published: {
+    id: 'published',
+    summary: "the published report's own method, three blocks",
+    blocks: 3,
+    entries: published(10),
+  },
+};

@@ -1,0 +1,45 @@
+import { type Plan, stepsOf } from '../domain/plan.ts';
+import type { Probe } from './probe.ts';
+
+/** Programming Services takes about this long; a guess that the run itself corrects. */
+const servicesSeconds = 0.2;
+/** Gate, counters and the journal, for each step. */
+const overheadSeconds = 0.15;
+
+/** By step id: how long it is expected to take, s. */
+export function expectedSeconds(plan: Plan, probes: ReadonlyMap<string, Probe>): Map<string, number> {
+  const byPoint = new Map(
+    plan.points.map((point) => {
+      const probe = probes.get(point.probe);
+      return [point.id, probe ? probe.expectedSeconds(point.params, point.seconds) + overheadSeconds : 0];
+    }),
+  );
+  return new Map([...stepsOf(plan)].map(({ step }) => [step.id, byPoint.get(step.point) ?? servicesSeconds]));
+}
+
+/** Time left, from what was expected of the steps and what the finished ones really took. */
+export class TimeLeft {
+  readonly #expected: ReadonlyMap<string, number>;
+  #remaining = 0;
+  #expectedDone = 0;
+  #tookDone = 0;
+
+  constructor(expected: ReadonlyMap<string, number>, stepsToDo: Iterable<string>) {
+    this.#expected = expected;
+    for (const step of stepsToDo) this.#remaining += expected.get(step) ?? 0;
+  }
+
+  /** @param tookSeconds zero when the step was not executed */
+  finished(step: string, tookSeconds: number): void {
+    const expected = this.#expected.get(step) ?? 0;
+    this.#remaining -= expected;
+    if (tookSeconds === 0) return;
+    this.#expectedDone += expected;
+    this.#tookDone += tookSeconds;
+  }
+
+  get seconds(): number {
+    const correction = this.#expectedDone > 0 ? this.#tookDone / this.#expectedDone : 1;
+    return Math.max(0, this.#remaining * correction);
+  }
+}
