@@ -1,0 +1,113 @@
+import { type FileHandle, mkdir, open, rename, truncate, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { InputError } from '../domain/input-error.ts';
+import type { JournalRecord } from '../domain/journal.ts';
+import type { Run } from '../domain/run.ts';
+import type { ToolOutput } from '../suite/ports.ts';
+import type { ResultsStore } from '../suite/results-store.ts';
+import { readRun } from './read-run.ts';
+import { RunLock } from './run-lock.ts';
+
+/**
+ * A run as a folder: `run.json`, `journal.ndjson`, `raw/`. A record is on the disk before `append`
+ * resolves; a raw output is there before the record that names it.
+ */
+export class FileStore implements ResultsStore {
+  readonly run: Run;
+  readonly folder: string;
+  readonly #lock: RunLock;
+  readonly #journal: FileHandle;
+  readonly #records: JournalRecord[];
+  readonly #written: Set<string>;
+
+  private constructor(
+    folder: string,
+    run: Run,
+    records: JournalRecord[],
+    lock: RunLock,
+    journal: FileHandle,
+  ) {
+    this.folder = folder;
+    this.run = run;
+    this.#lock = lock;
+    this.#journal = journal;
+    this.#records = records;
+    this.#written = new Set(records.flatMap((record) => keyOf(record) ?? []));
+  }
+
+  /**
+   * Begins a new run below `root`.
+   * @throws InputError when the run exists already
+   */
+  static async create(root: string, run: Run): Promise<FileStore> {
+    const folder = join(root, run.id);
+    await mkdir(root, { recursive: true });
+    await mkdir(folder).catch((error) => {
+      throw new InputError(
+        `${folder}: ${error.code === 'EEXIST' ? 'the run exists already' : error.message}`,
+      );
+    });
+    await mkdir(join(folder, 'raw'));
+    const lock = await RunLock.take(join(folder, 'lock'));
+    const journal = await open(join(folder, 'journal.ndjson'), 'ax');
+    // Last, and by renaming: a folder with run.json is a run, whole.
+    await writeAtomically(join(folder, 'run.json'), `${JSON.stringify(run, null, 1)}\n`);
+    return new FileStore(folder, run, [], lock, journal);
+  }
+
+  /**
+   * Goes on with a run.
+   * @throws InputError when it is unreadable, foreign, or held by another process
+   */
+  static async open(folder: string): Promise<FileStore> {
+    // Before the lock is made: nothing is written into what is not a run.
+    await readRun(folder);
+    const lock = await RunLock.take(join(folder, 'lock'));
+    try {
+      const { run, records, journalBytes } = await readRun(folder);
+      const path = join(folder, 'journal.ndjson');
+      await truncate(path, journalBytes);
+      await mkdir(join(folder, 'raw'), { recursive: true });
+      return new FileStore(folder, run, [...records], lock, await open(path, 'a'));
+    } catch (error) {
+      await lock.release();
+      throw error;
+    }
+  }
+
+  async records(): Promise<readonly JournalRecord[]> {
+    return [...this.#records];
+  }
+
+  async append(record: JournalRecord): Promise<void> {
+    const key = keyOf(record);
+    if (key !== undefined && this.#written.has(key)) throw new Error(`${key} is in the journal already`);
+    await this.#journal.appendFile(`${JSON.stringify(record)}\n`);
+    await this.#journal.datasync();
+    if (key !== undefined) this.#written.add(key);
+    this.#records.push(record);
+  }
+
+  async saveRaw(step: string, attempt: number, outputs: readonly ToolOutput[]): Promise<string> {
+    const path = attempt === 1 ? `raw/${step}.json` : `raw/${step}.attempt-${attempt}.json`;
+    await writeAtomically(join(this.folder, path), `${JSON.stringify(outputs, null, 1)}\n`);
+    return path;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#journal.close();
+    await this.#lock.release();
+  }
+}
+
+/** What makes a step record unique in a journal; undefined for records that may repeat. */
+function keyOf(record: JournalRecord): string | undefined {
+  return record.type === 'step' ? `step ${record.step}, attempt ${record.attempt}` : undefined;
+}
+
+/** A reader sees the old file or the new one, whole, also after a crash. */
+async function writeAtomically(path: string, text: string): Promise<void> {
+  const temporary = `${path}.tmp`;
+  await writeFile(temporary, text, { flush: true });
+  await rename(temporary, path);
+}
