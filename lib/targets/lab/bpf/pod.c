@@ -171,4 +171,4 @@ int to_pod(struct __sk_buff *skb)
 	return TC_ACT_OK;
 }
 
-char license[] SEC("license") = "GPL";
+char LICENSE[] SEC("license") = "GPL";

@@ -139,4 +139,4 @@ int getpeername4(struct bpf_sock_addr *ctx)
 	return to_service(ctx);
 }
 
-char license[] SEC("license") = "GPL";
+char LICENSE[] SEC("license") = "GPL";
