@@ -5,6 +5,7 @@ import type { JournalRecord } from '../domain/journal.ts';
 import type { Run } from '../domain/run.ts';
 import type { ToolOutput } from '../suite/ports.ts';
 import type { ResultsStore } from '../suite/results-store.ts';
+import { errnoOf } from './errno.ts';
 import { readRun } from './read-run.ts';
 import { RunLock } from './run-lock.ts';
 
@@ -44,7 +45,7 @@ export class FileStore implements ResultsStore {
     await mkdir(root, { recursive: true });
     await mkdir(folder).catch((error) => {
       throw new InputError(
-        `${folder}: ${error.code === 'EEXIST' ? 'the run exists already' : error.message}`,
+        `${folder}: ${errnoOf(error) === 'EEXIST' ? 'the run exists already' : error.message}`,
       );
     });
     await mkdir(join(folder, 'raw'));

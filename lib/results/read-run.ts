@@ -4,6 +4,7 @@ import type { z } from 'zod';
 import { InputError } from '../domain/input-error.ts';
 import { type JournalRecord, journalRecordSchema } from '../domain/journal.ts';
 import { type Run, runSchema, schemaVersion } from '../domain/run.ts';
+import { errnoOf } from './errno.ts';
 
 /** A run as it lies on disk. */
 export interface StoredRun {
@@ -67,7 +68,7 @@ async function readText(path: string): Promise<string> {
   try {
     return await readFile(path, 'utf8');
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    const code = errnoOf(error);
     throw new InputError(
       `${path}: ${code === 'ENOENT' ? 'no such file; is this a run?' : `unreadable (${code})`}`,
     );

@@ -1,7 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { link, readFile, rename, unlink, writeFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { InputError } from '../domain/input-error.ts';
+import { errnoOf } from './errno.ts';
 
 /** A process by its id and start time, so that a reused id is not taken for it. */
 const ownerSchema = z.strictObject({ pid: z.number().int().positive(), startTime: z.string() });
@@ -19,7 +21,7 @@ export class RunLock {
   static async take(path: string): Promise<RunLock> {
     const me: Owner = { pid: process.pid, startTime: startTimeOf(process.pid) ?? '' };
     // Made aside and linked into place, so that nobody ever sees it half-written.
-    const made = `${path}.new-${process.pid}`;
+    const made = `${path}.new-${randomUUID()}`;
     await writeFile(made, JSON.stringify(me));
     try {
       for (;;) {
@@ -27,7 +29,7 @@ export class RunLock {
           await link(made, path);
           return new RunLock(path);
         } catch (error) {
-          if (!isCode(error, 'EEXIST')) throw error;
+          if (errnoOf(error) !== 'EEXIST') throw error;
           await RunLock.#clearStale(path);
         }
       }
@@ -43,11 +45,11 @@ export class RunLock {
   static async #clearStale(path: string): Promise<void> {
     refuseIfAlive(await ownerOf(path));
     // Moved aside: of two that find the stale lock, one wins, the other sees it gone.
-    const aside = `${path}.stale-${process.pid}`;
+    const aside = `${path}.stale-${randomUUID()}`;
     try {
       await rename(path, aside);
     } catch (error) {
-      if (isCode(error, 'ENOENT')) return;
+      if (errnoOf(error) === 'ENOENT') return;
       throw error;
     }
     // Between the look and the move a new owner may have come: then it gets its lock back.
@@ -88,8 +90,4 @@ async function ownerOf(path: string): Promise<Owner | undefined> {
   } catch {
     return undefined;
   }
-}
-
-function isCode(error: unknown, code: string): boolean {
-  return error instanceof Error && 'code' in error && error.code === code;
 }

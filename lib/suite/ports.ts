@@ -1,6 +1,7 @@
 import type { Observation } from '../domain/observation.ts';
 import type { Sample } from '../domain/sample.ts';
 import type { Scenario } from '../domain/scenario.ts';
+import type { ToolName } from './tools.ts';
 
 /** Where a command runs. `host…` roles share a node's own network: the control of a pod measurement. */
 export type Role = 'client' | 'server' | 'hostClient' | 'hostServer' | 'dns' | 'inspector';
@@ -52,6 +53,8 @@ export interface ToolOutput {
   readonly beside?: ToolOutput;
 }
 
+export type ToolVersions = Readonly<Partial<Record<ToolName, string>>>;
+
 /** How the Services stand after a change. */
 export interface ServicesState {
   readonly count: number;
@@ -91,6 +94,8 @@ export interface Target extends AsyncDisposable {
   readonly kind: 'lab' | 'kube';
   /** What does not change while a run lasts: kernel, processors, memory, what is missing. */
   environment(): Promise<Facts>;
+  /** By tool: the version that this target will run; a tool that it lacks is left out. */
+  toolVersions(signal: AbortSignal): Promise<ToolVersions>;
   /** @throws ScenarioUnavailable when this target cannot show the scenario. */
   open(scenario: Scenario, signal: AbortSignal): Promise<Testbed>;
   /** Waits until the target is quiet; resolves with how long it took and whether it became so. */

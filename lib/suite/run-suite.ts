@@ -28,6 +28,8 @@ export interface SuiteOptions {
   /** Measure a scenario whose datapath is not what it claims, too. */
   readonly force?: boolean;
   readonly disturbance?: DisturbancePolicy;
+  /** Kept in the journal where the run begins or goes on, such as what changed since it was begun. */
+  readonly remark?: string;
 }
 
 /**
@@ -64,10 +66,10 @@ class Suite implements AsyncDisposable {
   }
 
   async *execute(): AsyncGenerator<Progress> {
-    const { run, store, probes, signal } = this.#options;
+    const { run, store, probes, signal, remark } = this.#options;
     const earlier = await store.records();
     for (const record of earlier) if (record.type === 'step') this.#attempts.set(record.step, record.attempt);
-    await this.#note(earlier.some((record) => record.type === 'session') ? 'resumed' : 'begun');
+    await this.#note(earlier.some((record) => record.type === 'session') ? 'resumed' : 'begun', remark);
     yield* this.#open();
     const standing = standingOf(run.plan, earlier, this.#testbedIds());
     for (const block of standing.broken) {
@@ -152,6 +154,11 @@ class Suite implements AsyncDisposable {
     }
     if (!point || !probe) {
       const reason = `this version has no probe for ${planned.step.point}`;
+      return absent(testbed.id, { outcome: 'skipped', reason });
+    }
+    const lacking = probe.tools.filter((tool) => run.tools[tool] === undefined);
+    if (lacking.length > 0) {
+      const reason = `needs ${lacking.join(' and ')}, not found on this target`;
       return absent(testbed.id, { outcome: 'skipped', reason });
     }
     const services = await this.#services(planned);

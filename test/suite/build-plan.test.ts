@@ -1,0 +1,88 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { planSchema, servicesPoint, stepsOf } from '../../lib/domain/plan.ts';
+import { buildPlan } from '../../lib/suite/build-plan.ts';
+import { profileIds, profiles } from '../../lib/suite/profiles.ts';
+
+const scenarios = ['A', 'B', 'C', 'D', 'E', 'A~twin'];
+const anyProfile = fc.constantFrom(...profileIds);
+const anySeed = fc.integer({ min: 0, max: 2 ** 32 - 1 });
+
+describe('a plan', () => {
+  it('is the same for the same seed, and another for another', () => {
+    const build = (seed: number) => buildPlan({ profile: 'quick', seed, scenarios });
+    expect(build(5)).toEqual(build(5));
+    expect(build(5)).not.toEqual(build(6));
+  });
+
+  it('names every step once, and only points that it lists', () => {
+    fc.assert(
+      fc.property(anyProfile, anySeed, (profile, seed) => {
+        const plan = planSchema.parse(buildPlan({ profile, seed, scenarios }));
+        const steps = [...stepsOf(plan)].map(({ step }) => step);
+        expect(new Set(steps.map((step) => step.id)).size).toBe(steps.length);
+        const known = new Set([servicesPoint, ...plan.points.map((point) => point.id)]);
+        for (const step of steps) expect(known).toContain(step.point);
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  it('programmes the Services of a level before it measures there', () => {
+    const plan = buildPlan({ profile: 'quick', seed: 3, scenarios });
+    for (const block of plan.blocks)
+      for (const level of block.levels) {
+        const programmed = new Set<string>();
+        for (const step of level.steps)
+          if (step.point === servicesPoint) programmed.add(step.scenario);
+          else expect(programmed).toContain(step.scenario);
+      }
+  });
+
+  it('measures a headline in every block, and the rest once, at every scenario', () => {
+    const plan = buildPlan({ profile: 'quick', seed: 11, scenarios });
+    for (const entry of profiles.quick.entries)
+      for (const services of entry.services)
+        for (const scenario of scenarios) {
+          const blocks = [...stepsOf(plan)].filter(
+            ({ step, level }) =>
+              step.point === entry.point.id && step.scenario === scenario && level.services === services,
+          );
+          const twinOfOnce = scenario === 'A~twin' && entry.cadence === 'once';
+          const notFirst = entry.scenarios === 'first' && scenario !== 'A';
+          const expected = twinOfOnce || notFirst ? 0 : entry.cadence === 'once' ? 1 : profiles.quick.blocks;
+          expect([entry.point.id, services, scenario, blocks.length]).toEqual([
+            entry.point.id,
+            services,
+            scenario,
+            expected,
+          ]);
+        }
+  });
+
+  it('covers the chain evenly: one place in each n-th of it, the same for all scenarios of a block', () => {
+    fc.assert(
+      fc.property(anySeed, fc.integer({ min: 1, max: 12 }), (seed, blocks) => {
+        const plan = buildPlan({ profile: 'quick', seed, scenarios, only: ['connect'], blocks });
+        const places = plan.blocks.map((block) => {
+          const drawn = new Set(block.levels.flatMap((level) => Object.values(level.places)));
+          expect(drawn.size).toBe(1);
+          return [...drawn][0] ?? Number.NaN;
+        });
+        const strata = places.map((place) => Math.floor(place * blocks)).sort((a, b) => a - b);
+        expect(strata).toEqual(Array.from({ length: blocks }, (_, index) => index));
+      }),
+      { numRuns: 50 },
+    );
+  });
+
+  it.each([
+    [{ scenarios: ['A', 'F'] }, /--scenarios: "F" is not a scenario: use A, B, C, D, E/],
+    [{ scenarios: ['A', 'A'] }, /--scenarios: A is named twice/],
+    [{ scenarios: ['D+warp'] }, /--scenarios: unknown tuning in "warp"/],
+    [{ scenarios: ['A-bbr'] }, /--scenarios: "A-bbr": A does not have bbr/],
+    [{ only: ['ping'] }, /--only: the profile quick has tcp, rtt,.* not ping/],
+  ])('refuses %j', (change, message) => {
+    expect(() => buildPlan({ profile: 'quick', seed: 1, scenarios, ...change })).toThrow(message);
+  });
+});
