@@ -1,0 +1,88 @@
+import { z } from 'zod';
+import type { Probe } from '../probe.ts';
+import { errorsOf, percentileMicros, readFortio, requestedSeconds } from './fortio.ts';
+import {
+  fortioLoad,
+  fortioStartSeconds,
+  pilotScale,
+  pilotSeconds,
+  type Scale,
+  scaleFrom,
+} from './fortio-load.ts';
+import { expectThat, outputAt } from './json.ts';
+import { reading } from './reading.ts';
+
+const paramsSchema = z.strictObject({
+  server: z.enum(['fast-http', 'httpbin']),
+  /** 0: as fast as the answers come. */
+  qps: z.number().nonnegative(),
+  keepalive: z.boolean(),
+  connections: z.number().int().positive(),
+});
+
+const paths = { 'fast-http': '/', httpbin: '/get' } as const;
+
+/** The published report's `-r 0.0001`: httpbin answers in milliseconds. */
+const publishedScale: Scale = { offsetMicros: 0, resolutionMicros: 100 };
+
+/** HTTP through the Service, at a fixed rate or at the highest. */
+export const http: Probe = {
+  id: 'http',
+  title: 'HTTP',
+  tools: ['fortio'],
+  metrics: () => ['http.rate', 'http.mean', 'http.p50', 'http.p99', 'http.errors'],
+  expectedSeconds: (_params, seconds) => pilotSeconds + seconds + 2 * fortioStartSeconds,
+  next({ params, seconds, address }, outputs) {
+    const { server, qps, keepalive, connections } = paramsSchema.parse(params);
+    const [pilot, measured] = outputs;
+    const found = pilot ? scaleFrom(pilot, 'HTTP') : pilotScale;
+    if (measured || !found) return undefined;
+    const { host, port } = address({ server, via: 'service' });
+    return fortioLoad({
+      role: 'client',
+      url: `http://${host}:${port}${paths[server]}`,
+      seconds: pilot ? seconds : pilotSeconds,
+      connections,
+      qps,
+      scale: server === 'httpbin' ? publishedScale : found,
+      placement: 'separate-cores',
+      flags: ['-nocatchup', '-uniform', '-sequential-warmup', ...(keepalive ? [] : ['-keepalive=false'])],
+    });
+  },
+  parse(outputs, params) {
+    const { qps, connections } = paramsSchema.parse(params);
+    readFortio(outputAt(outputs, 0), 'HTTP');
+    const report = readFortio(outputAt(outputs, 1), 'HTTP');
+    expectThat(
+      report.NumThreads === connections,
+      `fortio ran ${report.NumThreads} connections, not ${connections}`,
+    );
+    const histogram = report.DurationHistogram;
+    const errors = errorsOf(report, '200');
+    const codes = Object.keys(report.RetCodes).filter((code) => code !== '200');
+    expectThat(errors < histogram.Count, `every request failed: status ${codes}`);
+    // Failed requests are in the histogram: with many of them it describes the failures.
+    expectThat(
+      errors <= 0.01 * histogram.Count,
+      `${errors} of ${histogram.Count} requests failed: status ${codes}`,
+    );
+    const short =
+      qps > 0 && report.ActualQPS < 0.99 * reachableQps(qps, connections, requestedSeconds(report));
+    return [
+      reading('http.rate', report.ActualQPS, short ? ['target-not-reached'] : []),
+      reading('http.mean', histogram.Avg * 1e6, short ? ['target-not-reached'] : []),
+      percentileMicros('http.p50', histogram, 50),
+      percentileMicros('http.p99', histogram, 99),
+      reading('http.errors', (100 * errors) / histogram.Count),
+    ];
+  },
+};
+
+/**
+ * What a run of this length can reach: Fortio gives each connection a whole number of calls and, with
+ * `-uniform`, begins them one after the other within one interval.
+ */
+function reachableQps(qps: number, connections: number, seconds: number): number {
+  const calls = Math.floor((qps * seconds) / connections) * connections;
+  return Math.min(qps, calls / (seconds + connections / qps));
+}

@@ -1,0 +1,14 @@
+import { z } from 'zod';
+import type { Role } from '../ports.ts';
+
+/** How a probe reaches its server: the pod's address, the Service's, or the node's own network. */
+export const viaSchema = z.enum(['pod', 'service', 'host']);
+export type Via = z.infer<typeof viaSchema>;
+
+/** For probes whose server has no Service. */
+export const podOrHostSchema = z.enum(['pod', 'host']);
+
+/** The host-network control runs on the host network at both ends. */
+export function clientRole(via: Via): Role {
+  return via === 'host' ? 'hostClient' : 'client';
+}

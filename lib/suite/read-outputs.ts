@@ -1,0 +1,39 @@
+import type { MetricId } from '../domain/metric.ts';
+import type { Params } from '../domain/point.ts';
+import type { Sample } from '../domain/sample.ts';
+import type { ToolOutput } from './ports.ts';
+import type { Probe } from './probe.ts';
+import { failed } from './probes/reading.ts';
+import { troubleOf } from './tool-trouble.ts';
+
+/**
+ * What a probe's commands measured: exactly the metrics that it has for these parameters, each once,
+ * in its order. Whatever went wrong is a `failed` sample with its reason; a number is always one that
+ * the tool measured. Never throws for the outputs' sake.
+ */
+export function readOutputs(probe: Probe, outputs: readonly ToolOutput[], params: Params): readonly Sample[] {
+  const wanted = probe.metrics(params);
+  const trouble = outputs.map(troubleOf).find((reason) => reason !== undefined);
+  if (trouble !== undefined) return wanted.map((metric) => failed(metric, trouble));
+  let samples: readonly Sample[];
+  try {
+    samples = probe.parse(outputs, params);
+  } catch (error) {
+    const reason = oneLine(error instanceof Error ? error.message : String(error));
+    return wanted.map((metric) => failed(metric, reason));
+  }
+  return wanted.map((metric) => soleSample(metric, samples));
+}
+
+function soleSample(metric: MetricId, samples: readonly Sample[]): Sample {
+  const [sample, second] = samples.filter((candidate) => candidate.metric === metric);
+  if (!sample) return failed(metric, 'the tool reported no such figure');
+  if (second) return failed(metric, 'the tool reported two such figures');
+  if (sample.outcome === 'value' && !Number.isFinite(sample.value))
+    return failed(metric, 'the tool reported no finite figure');
+  return sample;
+}
+
+function oneLine(text: string): string {
+  return text.replaceAll(/\s+/g, ' ').trim() || 'the output could not be read';
+}

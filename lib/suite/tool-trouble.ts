@@ -1,0 +1,61 @@
+import type { ToolOutput } from './ports.ts';
+
+const longest = 200;
+
+/**
+ * Why a command's output cannot be a measurement, in one line and in the tool's own words where it
+ * said any; undefined when it started and ended with status 0.
+ */
+export function troubleOf(output: ToolOutput): string | undefined {
+  const tool = output.argv[0]?.split('/').at(-1) ?? 'the command';
+  const { beside } = output;
+  if (output.startError !== undefined) return clip(output.startError || `${tool} could not be started`);
+  if (output.timedOut)
+    return `${tool} did not end by itself and was killed after ${seconds(output.durationMillis)} s`;
+  if (output.signal !== null) return clip(`${tool} was ended by ${output.signal}${said(output)}`);
+  if (output.exitCode !== 0) return clip(`${tool} ended with status ${output.exitCode}${said(output)}`);
+  if (beside?.startError !== undefined) return clip(beside.startError || 'the load beside it did not start');
+  return undefined;
+}
+
+const seconds = (millis: number) => (millis / 1000).toFixed(1);
+
+function said(output: ToolOutput): string {
+  const words = ownError(output.stdout) ?? firstUsefulLine(output.stderr);
+  return words ? `: ${words}` : '';
+}
+
+/** iperf3 -J reports its error in the JSON on stdout. */
+function ownError(stdout: string): string | undefined {
+  const [, text] = /"error":\s*("(?:[^"\\]|\\.)*")/.exec(stdout) ?? [];
+  if (text === undefined) return undefined;
+  try {
+    return String(JSON.parse(text));
+  } catch {
+    return undefined;
+  }
+}
+
+/** The first line that speaks of trouble, else the first at all; Fortio logs in JSON lines. */
+function firstUsefulLine(stderr: string): string | undefined {
+  const lines = stderr.split('\n').map(plainLine).filter(Boolean);
+  return (
+    lines.find((line) => /error|fail|unable|refused|abort|cannot|unknown|invalid|no such/i.test(line)) ??
+    lines[0]
+  );
+}
+
+function plainLine(line: string): string {
+  if (!line.startsWith('{')) return line.trim();
+  try {
+    const { msg, err } = JSON.parse(line);
+    return [msg, err].filter((part) => typeof part === 'string').join(': ');
+  } catch {
+    return line.trim();
+  }
+}
+
+function clip(text: string): string {
+  const line = text.replaceAll(/\s+/g, ' ').trim();
+  return line.length <= longest ? line : `${line.slice(0, longest - 3)}...`;
+}
