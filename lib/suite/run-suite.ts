@@ -1,4 +1,4 @@
-import type { JournalRecord, StepRecord } from '../domain/journal.ts';
+import { countedSteps, type JournalRecord, type StepRecord } from '../domain/journal.ts';
 import { stepsOf } from '../domain/plan.ts';
 import type { Run } from '../domain/run.ts';
 import { type DisturbancePolicy, defaultDisturbancePolicy } from './disturbance.ts';
@@ -70,7 +70,9 @@ class Suite implements AsyncDisposable {
     const earlier = await store.records();
     for (const record of earlier) if (record.type === 'step') this.#attempts.set(record.step, record.attempt);
     await this.#note(earlier.some((record) => record.type === 'session') ? 'resumed' : 'begun', remark);
-    yield* this.#open();
+    const counted = countedSteps(earlier);
+    const unfinished = [...stepsOf(run.plan)].some(({ step }) => !counted.has(step.id));
+    if (unfinished) yield* this.#open();
     const standing = standingOf(run.plan, earlier, this.#testbedIds());
     for (const block of standing.broken) {
       const reason = 'it was begun on testbeds that are gone; it is measured again, whole';

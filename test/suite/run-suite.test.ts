@@ -158,6 +158,15 @@ describe('a run of the suite', () => {
     );
   });
 
+  it('brings nothing up when nothing is left to do', async () => {
+    const store = new MemoryStore(run);
+    await execute(store, new FakeTarget());
+    const again = new FakeTarget({ generation: 'g2' });
+    const events = await execute(store, again);
+    expect(events).toEqual([{ kind: 'finished', done: planned.length, total: planned.length }]);
+    expect(again.log).toEqual([]);
+  });
+
   it('measures a resumed level with its Services in place', async () => {
     const store = new MemoryStore(run);
     const abort = new AbortController();
