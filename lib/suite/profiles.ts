@@ -1,4 +1,7 @@
 import { type Point, point } from '../domain/point.ts';
+import { type ProfileId, profileIds } from '../domain/profile-id.ts';
+
+export { type ProfileId, profileIds };
 
 /** One thing that a profile measures, and how often. */
 export interface ProfileEntry {
@@ -18,9 +21,6 @@ export interface Profile {
   readonly blocks: number;
   readonly entries: readonly ProfileEntry[];
 }
-
-export const profileIds = ['quick', 'standard', 'full', 'published'] as const;
-export type ProfileId = (typeof profileIds)[number];
 
 /** The published levels; the fewest Services of a plain cluster come first. */
 const few = 4;
@@ -85,7 +85,7 @@ function breadth(seconds: Seconds, cadence: Cadence): ProfileEntry[] {
     ...[1000, 5000].map((qps) => at(point('http', http('fast-http', qps, true, 32), seconds.short))),
     at(point('http', http('fast-http', 1000, false, 32), seconds.short)),
     at(point('http', http('fast-http', 0, false, 32), seconds.short), publishedLevels),
-    at(point('http', http('fast-http', 0, true, 32), seconds.short), publishedLevels.slice(1)),
+    at(point('http', http('fast-http', 0, true, 32), seconds.short), scaling),
     ...[1000, 5000, 0].map((qps) => at(point('http', http('httpbin', qps, true, 32), seconds.short))),
     at(point('http', http('httpbin', 0, false, 32), seconds.short)),
     at(point('dns-latency', { names: 'search' }, Math.max(1, seconds.short))),
