@@ -48,6 +48,7 @@ function headlines(seconds: Seconds): ProfileEntry[] {
     every(point('connect', { via: 'service' }, seconds.short), [few, 1000]),
     every(point('http', { server: 'fast-http', qps: 0, keepalive: true, connections: 32 }, seconds.short), [
       few,
+      1000,
     ]),
     every(point('dns-latency', { names: 'fqdn' }, Math.max(1, seconds.short))),
   ];
