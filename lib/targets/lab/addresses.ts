@@ -1,0 +1,28 @@
+import type { Address, Endpoint } from '../../suite/ports.ts';
+import type { LabNamespaces } from './datapath.ts';
+import { ports } from './server-ports.ts';
+import { clusterIps } from './service-layout.ts';
+
+const servers = {
+  iperf: { port: ports.iperf, pod: 'server', service: clusterIps.server, node: 'node2' },
+  echo: { port: ports.echo, pod: 'server', service: clusterIps.server, node: 'node2' },
+  'fast-http': { port: ports.fastHttp, pod: 'server', service: clusterIps.server, node: 'node2' },
+  httpbin: { port: ports.httpbin, pod: 'httpbin1', service: clusterIps.httpbin, node: undefined },
+  dns: { port: ports.dns, pod: 'dns', service: clusterIps.dns, node: undefined },
+} as const;
+
+/**
+ * Where a server is reached.
+ * @throws Error for httpbin and the DNS on a node's own network, where they do not run
+ */
+export function addressOf(
+  { server, via }: Endpoint,
+  { pods, nodes }: Pick<LabNamespaces, 'pods' | 'nodes'>,
+): Address {
+  const { port, pod, service, node } = servers[server];
+  if (via === 'service') return { host: service, port };
+  const place =
+    via === 'pod' ? pods.find(({ name }) => name === pod) : nodes.find(({ name }) => name === node);
+  if (!place) throw new Error(`the lab has no ${server} by way of ${via}`);
+  return { host: place.address, port };
+}

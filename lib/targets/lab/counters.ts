@@ -1,0 +1,55 @@
+import { readFileSync } from 'node:fs';
+import type { CounterId, Observation } from '../../domain/observation.ts';
+import {
+  millisPerTick,
+  type ProcessStat,
+  parseCpuTimes,
+  parseProcessStat,
+  parseSchedstat,
+} from './proc-files.ts';
+import type { Spinners } from './spinners.ts';
+
+/** Everything of the lab that uses the processor and is not foreign to it. */
+export interface OwnProcesses {
+  readonly spinners: Spinners;
+  /** Of the testbed that is observed: its nodes' namespaces can be read through their processes. */
+  readonly servers: readonly number[];
+  /** Of all testbeds that are open. */
+  readonly allServers: readonly number[];
+}
+
+const noTimes: Pick<ProcessStat, 'userTicks' | 'systemTicks'> = { userTicks: 0, systemTicks: 0 };
+
+function timesOf(pid: number): Pick<ProcessStat, 'userTicks' | 'systemTicks'> {
+  try {
+    return parseProcessStat(readFileSync(`/proc/${pid}/stat`, 'utf8'));
+  } catch {
+    // It has ended; a counter that then falls shows as a negative difference, which is what happened.
+    return noTimes;
+  }
+}
+
+const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
+
+/**
+ * Reads the counters around a step, synchronously and without starting anything: it takes about a
+ * millisecond, and what it takes is the driver's.
+ */
+export function observeCounters(own: OwnProcesses): Observation {
+  const cpu = parseCpuTimes(readFileSync('/proc/stat', 'utf8'));
+  const spun = own.spinners.usedMillis();
+  const driver = parseProcessStat(readFileSync('/proc/self/stat', 'utf8'));
+  const servers = own.servers.map(timesOf);
+  const serverUser = sum(own.allServers.map((pid) => timesOf(pid).userTicks)) * millisPerTick;
+  const driverUser = (driver.userTicks + driver.childUserTicks) * millisPerTick;
+  const counters: Partial<Record<CounterId, number>> = {
+    'cpu.busy': cpu.user + cpu.nice + cpu.system + cpu.irq + cpu.softirq - spun,
+    'cpu.softirq': cpu.softirq,
+    'cpu.steal': cpu.steal,
+    'cpu.foreign-user': Math.max(0, cpu.user + cpu.nice - spun - driverUser - serverUser),
+    'driver.run-delay': parseSchedstat(readFileSync('/proc/self/schedstat', 'utf8')).delayMillis,
+    'server.user': sum(servers.map(({ userTicks }) => userTicks)) * millisPerTick,
+    'server.system': sum(servers.map(({ systemTicks }) => systemTicks)) * millisPerTick,
+  };
+  return { atMillis: performance.now(), counters };
+}

@@ -1,0 +1,80 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
+import { setTimeout as delay } from 'node:timers/promises';
+import { descendants } from '../process-runner.ts';
+import { portsIn } from './proc-files.ts';
+import type { ServerProgram } from './server-programs.ts';
+import { findTool, toolEnvironment } from './tool-environment.ts';
+
+/** A server after the attempt to start it. */
+export interface Server {
+  readonly program: ServerProgram;
+  /** Why it does not run; undefined when it is ready. */
+  readonly trouble: string | undefined;
+  /** Its process and those that it started, in the driver's PID namespace. */
+  readonly pids: readonly number[];
+}
+
+const readySeconds = 15;
+
+/**
+ * Starts servers in parallel and waits until each listens. One that cannot start is reported, and does
+ * not stop the others. They end with their PID namespace, or with the driver's pipe where there is none.
+ * @param wrap what stands before a command so that it runs in its namespace, on its processor
+ */
+export async function startServers(
+  programs: readonly ServerProgram[],
+  wrap: (program: ServerProgram) => readonly string[],
+  signal: AbortSignal,
+): Promise<readonly Server[]> {
+  return Promise.all(programs.map((program) => startServer(program, wrap(program), signal)));
+}
+
+async function startServer(
+  program: ServerProgram,
+  wrap: readonly string[],
+  signal: AbortSignal,
+): Promise<Server> {
+  const tool = program.argv[0];
+  if (!findTool(tool)) return { program, trouble: `${tool}: not found`, pids: [] };
+  const [file = tool, ...args] = [...wrap, ...program.argv];
+  const child = spawn(file, args, {
+    stdio: ['pipe', 'ignore', 'pipe'],
+    detached: true,
+    env: toolEnvironment(),
+  });
+  let stderr = '';
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    stderr = `${stderr}${text}`.slice(-500);
+  });
+  child.stdin.on('error', () => undefined).end(program.stdin ?? '');
+  child.on('error', (error) => {
+    stderr = error.message;
+  });
+  const listens = await waitUntilListening(child, program.listensOn, signal);
+  const pids = child.pid === undefined ? [] : await descendants(child.pid);
+  child.unref();
+  const lastLine = stderr.trim().split('\n').at(-1) || 'no message';
+  if (listens) return { program, trouble: undefined, pids };
+  return { program, trouble: `${program.name} did not start within ${readySeconds} s: ${lastLine}`, pids };
+}
+
+/** Reads the sockets of the process's network namespace: no connection is made, no process started. */
+async function waitUntilListening(
+  child: ChildProcess,
+  wanted: readonly number[],
+  signal: AbortSignal,
+): Promise<boolean> {
+  const deadline = performance.now() + readySeconds * 1000;
+  while (performance.now() < deadline && child.exitCode === null && child.pid !== undefined) {
+    signal.throwIfAborted();
+    const path = `/proc/${child.pid}/net`;
+    const tables = await Promise.all(
+      ['tcp', 'tcp6'].map((table) => readFile(`${path}/${table}`, 'utf8').catch(() => '')),
+    );
+    const open = new Set(tables.flatMap((table) => [...portsIn(table, 'tcp')]));
+    if (wanted.every((port) => open.has(port))) return true;
+    await delay(20);
+  }
+  return false;
+}

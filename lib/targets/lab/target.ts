@@ -1,0 +1,120 @@
+import type { Scenario } from '../../domain/scenario.ts';
+import { ScenarioUnavailable, type Target, type Testbed } from '../../suite/ports.ts';
+import { type Capabilities, probeCapabilities } from './capabilities.ts';
+import { datapathOf, whyUnavailable } from './datapaths.ts';
+import { readEnvironment } from './environment.ts';
+import { openNamespaces } from './namespaces.ts';
+import { type Placement, placementOn, usableProcessors } from './processors.ts';
+import { cleanStrays, openRunState, type RunState } from './run-state.ts';
+import { resolvConf, serverPrograms } from './server-programs.ts';
+import { startServers } from './servers.ts';
+import { waitForIdle } from './settle.ts';
+import { type Spinners, startSpinners } from './spinners.ts';
+import { enterNamespace, openTestbed } from './testbed.ts';
+import { readToolVersions } from './tool-versions.ts';
+
+export { cleanStrays } from './run-state.ts';
+
+export interface LabOptions {
+  /** Keep servers and clients on one processor each. @default true */
+  readonly pin?: boolean;
+  /** Keep idle processors from halting. @default true */
+  readonly spinners?: boolean;
+  /** Wait for a quiet host before each step; `false` waits for nothing. @default true */
+  readonly idleGate?: boolean;
+  /** How long the gate waits at most, s. @default 5 */
+  readonly idleGateSeconds?: number;
+}
+
+/** What all testbeds of one lab share. */
+interface Lab {
+  readonly host: Capabilities;
+  readonly state: RunState;
+  readonly spinners: Spinners;
+  readonly placement: Placement;
+  /** PIDs of the servers, by testbed. */
+  readonly servers: Map<string, readonly number[]>;
+}
+
+/**
+ * The lab on this host's network namespaces. What dead drivers left is removed first. Everything that
+ * it starts ends with this process, however that ends.
+ */
+export async function openLab(options: LabOptions = {}): Promise<Target> {
+  const { pin = true, spinners: spin = true, idleGate = true, idleGateSeconds = 5 } = options;
+  await using undo = new AsyncDisposableStack();
+  await cleanStrays();
+  const host = await probeCapabilities();
+  const processors = usableProcessors();
+  const state = undo.use(await openRunState());
+  const spinners = undo.use(await startSpinners(spin ? processors : [], state));
+  const placement = placementOn(processors, pin);
+  const lab: Lab = { host, state, spinners, placement, servers: new Map() };
+  const testbeds = undo.use(new AsyncDisposableStack());
+  const cleanUp = undo.move();
+  let opened = 0;
+  return {
+    kind: 'lab',
+    environment: () => readEnvironment(host, { pinning: placement.description, spinners: spinners.count }),
+    toolVersions: readToolVersions,
+    async open(scenario, signal) {
+      opened += 1;
+      const testbed = await openOne(lab, `${process.pid}-${opened}`, scenario, signal);
+      testbeds.defer(() => testbed[Symbol.asyncDispose]());
+      return testbed;
+    },
+    settle: async (signal) =>
+      idleGate
+        ? waitForIdle(spinners, processors.length, idleGateSeconds * 1000, signal)
+        : { waitedMillis: 0, quiet: true },
+    [Symbol.asyncDispose]: () => cleanUp.disposeAsync(),
+  };
+}
+
+async function openOne(lab: Lab, id: string, scenario: Scenario, signal: AbortSignal): Promise<Testbed> {
+  const { host, placement } = lab;
+  const datapath = datapathOf(scenario, host);
+  const reason = whyUnavailable(scenario, datapath, host);
+  if (reason) throw new ScenarioUnavailable(reason);
+  signal.throwIfAborted();
+  await using undo = new AsyncDisposableStack();
+  const namespaces = undo.use(
+    await openNamespaces(datapath, {
+      mode: host.root ? 'root' : 'user',
+      resolvConf,
+      cgroup2: datapath.services.joinsCgroup ? host.cgroup2 : undefined,
+      state: lab.state,
+    }),
+  );
+  const servers = await startServers(
+    serverPrograms,
+    ({ namespace }) => [...enterNamespace(namespace, datapath, namespaces), ...placement.server],
+    signal,
+  );
+  const pids = servers.flatMap((server) => server.pids);
+  lab.servers.set(id, pids);
+  undo.defer(() => void lab.servers.delete(id));
+  const cleanUp = undo.move();
+  try {
+    return await openTestbed(
+      {
+        id,
+        scenario,
+        datapath,
+        namespaces,
+        servers,
+        placement,
+        ownProcesses: () => ({
+          spinners: lab.spinners,
+          servers: pids,
+          allServers: [...lab.servers.values()].flat(),
+        }),
+        close: () => cleanUp.disposeAsync(),
+      },
+      signal,
+    );
+  } catch (error) {
+    await cleanUp.disposeAsync();
+    throw error;
+  }
+}

@@ -1,0 +1,102 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { execa } from 'execa';
+import type { ToolOutput } from '../suite/ports.ts';
+
+/** More than any tool prints that runs as it should; what prints more is killed. */
+const outputLimitBytes = 64 * 1024 * 1024;
+
+export interface RunOptions {
+  /** After this many seconds the command and everything it started is killed. */
+  readonly timeoutSeconds: number;
+  readonly stdin?: string;
+  /** Added to the driver's own environment. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** What the output names as its argv, when the command is wrapped to run elsewhere. */
+  readonly shownArgv?: readonly string[];
+}
+
+/** The live descendants of a process, by its PID, deepest last. Processes that end meanwhile are left out. */
+export async function descendants(pid: number): Promise<number[]> {
+  const parents = new Map<number, number[]>();
+  for (const entry of await readdir('/proc')) {
+    if (!/^\d+$/.test(entry)) continue;
+    const stat = await readFile(`/proc/${entry}/stat`, 'utf8').catch(() => undefined);
+    const parent = Number(stat?.slice(stat.lastIndexOf(')') + 2).split(' ')[1]);
+    parents.set(parent, [...(parents.get(parent) ?? []), Number(entry)]);
+  }
+  const found = [...(parents.get(pid) ?? [])];
+  for (const child of found) found.push(...(parents.get(child) ?? []));
+  return found;
+}
+
+/** Kills a process that leads its own group, the group, and descendants that left the group. */
+async function killTree(pid: number): Promise<void> {
+  const others = await descendants(pid);
+  for (const target of [-pid, ...others]) killQuietly(target);
+}
+
+function killQuietly(target: number): void {
+  try {
+    process.kill(target, 'SIGKILL');
+  } catch {
+    // It has ended already.
+  }
+}
+
+/**
+ * Runs one command to its end, with stdout and stderr captured apart. A failure of the command is in
+ * the output, never an exception.
+ * @throws signal.reason when `signal` aborts, after everything that was started is killed
+ */
+export async function runProcess(
+  argv: readonly [string, ...string[]],
+  options: RunOptions,
+  signal?: AbortSignal,
+): Promise<ToolOutput> {
+  signal?.throwIfAborted();
+  const [file, ...args] = argv;
+  const startedAt = new Date().toISOString();
+  const running = execa(file, args, {
+    reject: false,
+    detached: true,
+    cleanup: true,
+    stripFinalNewline: false,
+    maxBuffer: outputLimitBytes,
+    ...(options.stdin === undefined ? { stdin: 'ignore' } : { input: options.stdin }),
+    ...(options.env ? { env: options.env } : {}),
+  });
+  let timedOut = false;
+  const stop = () => {
+    if (running.pid !== undefined) void killTree(running.pid);
+  };
+  const timer = setTimeout(() => {
+    timedOut = true;
+    stop();
+  }, options.timeoutSeconds * 1000);
+  signal?.addEventListener('abort', stop, { once: true });
+  try {
+    const result = await running;
+    signal?.throwIfAborted();
+    if (result.isMaxBuffer) stop();
+    return {
+      argv: options.shownArgv ?? argv,
+      stdout: result.stdout,
+      stderr: result.isMaxBuffer ? `${result.stderr}\nkilled: it printed more than 64 MB` : result.stderr,
+      exitCode: result.isMaxBuffer ? null : (result.exitCode ?? null),
+      signal: result.isMaxBuffer ? 'SIGKILL' : (result.signal ?? null),
+      timedOut,
+      ...(running.pid === undefined ? { startError: startErrorOf(file, result.code) } : {}),
+      startedAt,
+      durationMillis: result.durationMs,
+    };
+  } finally {
+    clearTimeout(timer);
+    signal?.removeEventListener('abort', stop);
+  }
+}
+
+function startErrorOf(file: string, code: string | undefined): string {
+  if (code === 'ENOENT') return `${file}: not found`;
+  if (code === 'EACCES') return `${file}: not executable`;
+  return `${file}: could not be started (${code ?? 'unknown error'})`;
+}
