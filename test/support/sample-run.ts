@@ -4,7 +4,7 @@ import { type Step, servicesPoint, stepsOf } from '../../lib/domain/plan.ts';
 import type { Run } from '../../lib/domain/run.ts';
 import type { Mark, Sample } from '../../lib/domain/sample.ts';
 import { buildPlan, type PlanRequest } from '../../lib/suite/build-plan.ts';
-import { normal } from './random.ts';
+import { normal, seedOf } from './random.ts';
 import { servicesFigures, spreadOf, trueFigures } from './sample-figures.ts';
 
 export interface SampleRun {
@@ -57,7 +57,6 @@ class Journal {
   readonly #run: Run;
   readonly #trouble: boolean;
   readonly #unavailable: string | undefined;
-  readonly #normal: () => number;
   readonly #records: JournalRecord[] = [];
   #clock = startMillis;
 
@@ -65,7 +64,6 @@ class Journal {
     this.#run = run;
     this.#trouble = trouble;
     this.#unavailable = unavailable;
-    this.#normal = normal(run.plan.seed);
   }
 
   write(): readonly JournalRecord[] {
@@ -150,14 +148,15 @@ class Journal {
         outcome: 'failed',
         reason: 'dnsperf: exit status 1: Error: unable to bind socket: Address already in use',
       }));
-    const samples = ids.map((metric): Sample => this.#value(metric, figures[metric] ?? 0));
+    const samples = ids.map((metric): Sample => this.#value(step, metric, figures[metric] ?? 0));
     return point && this.#trouble
       ? this.#withMarks(samples, point.probe, point.params, step.scenario)
       : samples;
   }
 
-  #value(metric: MetricId, figure: number): Sample {
-    return { metric, outcome: 'value', value: figure * Math.exp(spreadOf(metric) * this.#normal()) };
+  #value(step: Step, metric: MetricId, figure: number): Sample {
+    const noise = normal(seedOf(`${this.#run.plan.seed} ${step.id} ${metric}`))();
+    return { metric, outcome: 'value', value: figure * Math.exp(spreadOf(metric) * noise) };
   }
 
   #withMarks(samples: Sample[], probe: string, params: Readonly<Record<string, unknown>>, scenario: string) {

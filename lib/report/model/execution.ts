@@ -1,0 +1,47 @@
+import { countedSteps, type JournalRecord } from '../../domain/journal.ts';
+import { stepsOf } from '../../domain/plan.ts';
+import type { Run } from '../../domain/run.ts';
+
+/** How a run went. Times in ms. */
+export interface Execution {
+  readonly plannedSteps: number;
+  /** Steps with a record that counts, measured or not. */
+  readonly countedSteps: number;
+  readonly repeatedSteps: number;
+  readonly voidedBlocks: number;
+  readonly resumptions: number;
+  /** From the first session's begin to the last record; absent before anything was recorded. */
+  readonly wallMillis?: number;
+  /** What the tools took, and what was spent waiting for a quiet target. */
+  readonly toolMillis: number;
+  readonly gateMillis: number;
+}
+
+/** When a record was written, or the step that it tells of ended. */
+function endOf(record: JournalRecord): number {
+  return record.type === 'step'
+    ? Date.parse(record.startedAt) + record.durationMillis
+    : Date.parse(record.at);
+}
+
+function beginOf(record: JournalRecord): number {
+  return Date.parse(record.type === 'step' ? record.startedAt : record.at);
+}
+
+export function executionOf(run: Run, records: readonly JournalRecord[]): Execution {
+  const steps = records.filter((record) => record.type === 'step');
+  const sum = (of: (step: (typeof steps)[number]) => number) =>
+    steps.reduce((total, step) => total + of(step), 0);
+  const [first] = records;
+  const last = records.reduce((latest, record) => Math.max(latest, endOf(record)), 0);
+  return {
+    plannedSteps: [...stepsOf(run.plan)].length,
+    countedSteps: countedSteps(records).size,
+    repeatedSteps: steps.filter((step) => !step.accepted).length,
+    voidedBlocks: records.filter((record) => record.type === 'void').length,
+    resumptions: records.filter((record) => record.type === 'session' && record.event === 'resumed').length,
+    ...(first ? { wallMillis: last - beginOf(first) } : {}),
+    toolMillis: sum((step) => step.durationMillis),
+    gateMillis: sum((step) => step.gateMillis),
+  };
+}

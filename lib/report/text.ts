@@ -1,0 +1,139 @@
+import Table from 'cli-table3';
+import { metric } from '../domain/metric.ts';
+import type { Outcome } from '../domain/verdict.ts';
+import { formatBounds, formatNumber, formatRatio, formatShare, type Scale, scaleFor } from './format.ts';
+import type { HeadlineSection } from './model/headlines.ts';
+import { marksOf, type Row } from './model/row.ts';
+import type { ReportModel } from './model.ts';
+import { verdictWord } from './words.ts';
+
+export interface TextOptions {
+  /** Verdicts coloured by escape sequences; false for files, pipes and NO_COLOR. */
+  readonly colour: boolean;
+}
+
+const escapeCode = '\u001b[';
+const colours: Readonly<Partial<Record<Outcome['kind'], string>>> = {
+  better: `${escapeCode}32m`,
+  worse: `${escapeCode}31m`,
+};
+const reset = `${escapeCode}0m`;
+
+/** Rules above, below and under the head only: columns are told apart by their alignment. */
+const horizontalRules = {
+  ...Object.fromEntries(
+    ['top', 'mid', 'bottom'].flatMap((line) =>
+      ['', '-left', '-mid', '-right'].map((place) => [`${line}${place}`, '─'] as const),
+    ),
+  ),
+  'left-mid': '',
+  'mid-mid': '─',
+  'right-mid': '',
+  'top-left': '',
+  'top-right': '',
+  'bottom-left': '',
+  'bottom-right': '',
+  left: '',
+  right: '',
+  middle: '',
+};
+
+/** Terminals without UTF-8 are common on servers: plain letters for all but the frame's own text. */
+function plain(text: string): string {
+  return text
+    .replaceAll('\u00a0', ' ')
+    .replaceAll('−', '-')
+    .replaceAll('×', 'x')
+    .replaceAll('µs', 'us')
+    .replaceAll('≈', '~')
+    .replaceAll('’', "'");
+}
+
+function scaleOf(section: HeadlineSection): Scale {
+  const { unit } = metric(section.planned.headline.metric);
+  return scaleFor(unit, Math.max(0, ...section.rows.flatMap((row) => row.summary?.median ?? [])));
+}
+
+/** The interval of the median; the range, in brackets, where there are too few repetitions for one. */
+function spreadCell(row: Row, scale: Scale): string {
+  if (!row.summary) return '';
+  const { interval, min, max, n } = row.summary;
+  const show = (low: number, high: number) => `${formatNumber(low, scale)} - ${formatNumber(high, scale)}`;
+  if (interval.ok) return show(interval.figure.low, interval.figure.high);
+  return n > 1 ? `[${show(min, max)}]` : '';
+}
+
+function verdictCell(row: Row, colour: boolean): string {
+  if (!row.verdict) return '';
+  const { outcome, disturbed } = row.verdict;
+  const word = `${verdictWord(outcome)}${disturbed > 0 ? ' *' : ''}`;
+  const start = colours[outcome.kind];
+  return colour && start ? `${start}${word}${reset}` : word;
+}
+
+function differenceCell({ verdict }: Row): string {
+  if (!verdict?.interval) return '';
+  const { interval } = verdict;
+  return `${formatRatio(interval.ratio)} (${formatBounds(interval)})`;
+}
+
+function rowCells(row: Row, scale: Scale, colour: boolean): string[] {
+  if (!row.summary) return [row.label, 'no value', '', '0', '', verdictCell(row, colour)];
+  return [
+    row.label,
+    formatNumber(row.summary.median, scale),
+    spreadCell(row, scale),
+    String(row.summary.n),
+    differenceCell(row),
+    verdictCell(row, colour),
+  ];
+}
+
+/**
+ * The table that ends a run on a terminal: the declared figures, at most 110 columns wide, then what
+ * must be known to read them.
+ */
+export function renderText(model: ReportModel, { colour }: TextOptions): string {
+  const against = `against ${model.baseline ?? 'the first'}`;
+  const table = new Table({
+    head: ['', 'median', '95 % interval', 'n', against, 'verdict'],
+    style: { head: [], border: [], compact: true, 'padding-left': 0, 'padding-right': 2 },
+    colAligns: ['left', 'right', 'right', 'right', 'left', 'left'],
+    chars: horizontalRules,
+  });
+  for (const section of model.headlines) {
+    const scale = scaleOf(section);
+    const unit = scale.symbol === '' ? '' : `, ${scale.symbol}`;
+    table.push([{ colSpan: 6, content: plain(`${section.planned.headline.title}${unit}`) }]);
+    for (const row of section.rows.filter((each) => !each.twin))
+      table.push(rowCells(row, scale, colour).map((cell, index) => plain(index === 0 ? `  ${cell}` : cell)));
+  }
+  return [model.headlines.length > 0 ? table.toString() : '', ...notes(model)].filter(Boolean).join('\n');
+}
+
+function notes(model: ReportModel): string[] {
+  const rows = model.headlines.flatMap((section) => section.rows);
+  const floors = model.headlines.flatMap(({ floor }) => (floor.kind === 'measured' ? [floor.ratio] : []));
+  const { execution } = model;
+  return [
+    execution.countedSteps < execution.plannedSteps
+      ? `Unfinished: ${execution.countedSteps} of ${execution.plannedSteps} steps.`
+      : '',
+    ...model.scenarios
+      .filter((scenario) => scenario.outcome !== 'open')
+      .map(({ label, outcome, reason, mismatches }) => {
+        const why = reason ?? mismatches.join('; ');
+        return plain(`${label}: ${outcome}${why === '' ? '' : ` (${why})`}.`);
+      }),
+    rows.some((row) => row.summary && !row.summary.interval.ok)
+      ? '[ ] range: an interval needs six blocks.'
+      : '',
+    rows.some((row) => marksOf(row).includes('disturbed')) ? '* with blocks that were disturbed.' : '',
+    floors.length > 0
+      ? plain(`Noise floor (two copies of one scenario): up to ${formatShare(Math.max(...floors))}.`)
+      : 'Noise floor: not measured.',
+    model.run.target === 'lab'
+      ? 'A lab shows the memory path of one machine: ratios carry over, absolute figures do not.'
+      : '',
+  ];
+}

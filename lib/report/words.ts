@@ -1,0 +1,46 @@
+import type { Metric } from '../domain/metric.ts';
+import type { Outcome, Verdict } from '../domain/verdict.ts';
+import { formatCount } from './format.ts';
+
+/** A verdict in a word or two, for a table's cell. */
+export function verdictWord(outcome: Outcome): string {
+  switch (outcome.kind) {
+    case 'inconclusive':
+      return outcome.blocks === undefined
+        ? 'inconclusive'
+        : `inconclusive, n ≈ ${formatCount(outcome.blocks)}`;
+    case 'too few':
+      return `too few, ${outcome.have} of ${outcome.need}`;
+    case 'unresolvable':
+      return 'cannot resolve';
+    default:
+      return outcome.kind;
+  }
+}
+
+/** What a verdict's word leaves unsaid, one remark each; empty when there is nothing to add. */
+export function verdictRemarks({ outcome, disturbed, fewEvents, unpaired, interval }: Verdict): string[] {
+  const of = interval ? ` of ${interval.n}` : '';
+  return [
+    outcome.kind === 'not compared' ? outcome.reason : '',
+    outcome.kind === 'unresolvable'
+      ? 'the noise floor exceeds the margin: this target cannot resolve it'
+      : '',
+    disturbed > 0 ? `${disturbed}${of} blocks disturbed` : '',
+    fewEvents > 0 ? `${fewEvents}${of} blocks with few events` : '',
+    unpaired > 0 ? `${unpaired} ${unpaired === 1 ? 'block has' : 'blocks have'} only one side` : '',
+  ].filter(Boolean);
+}
+
+/** What the unit calls more and less of it. */
+export function comparatives({ unit }: Metric): { readonly more: string; readonly less: string } {
+  return unit === 'us' || unit === 'ms'
+    ? { more: 'longer', less: 'shorter' }
+    : { more: 'higher', less: 'lower' };
+}
+
+/** `a`, `a and b`, `a, b and c`. */
+export function listed(items: readonly string[]): string {
+  const last = items.at(-1) ?? '';
+  return items.length < 2 ? last : `${items.slice(0, -1).join(', ')} and ${last}`;
+}
