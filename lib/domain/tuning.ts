@@ -23,7 +23,7 @@ export interface Tuning {
 export const tunings: readonly Tuning[] = [
   { id: 'socket-lb', title: 'Socket-level load balancing', requires: [], kernelNeeds: [] },
   { id: 'host-routing', title: 'BPF host routing', requires: ['bpf-masquerade'], kernelNeeds: [] },
-  { id: 'bpf-masquerade', title: 'BPF masquerade', requires: [], kernelNeeds: [] },
+  { id: 'bpf-masquerade', title: 'BPF masquerade', requires: ['socket-lb'], kernelNeeds: [] },
   { id: 'bandwidth-manager', title: 'Bandwidth Manager', requires: [], kernelNeeds: ['fq'] },
   {
     id: 'bbr',
