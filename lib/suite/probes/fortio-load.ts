@@ -1,6 +1,7 @@
 import type { Invocation, Role, ToolOutput } from '../ports.ts';
 import { readFortio } from './fortio.ts';
 import { type Histogram, interpolate } from './histogram.ts';
+import { unlessUnreadable } from './json.ts';
 
 /** How a histogram is laid: from where, and how wide its narrowest buckets are. Microseconds. */
 export interface Scale {
@@ -60,12 +61,8 @@ export function scaleFrom(
   runType: 'TCP' | 'HTTP',
   of: 'DurationHistogram' | 'ConnectionStats' = 'DurationHistogram',
 ): Scale | undefined {
-  try {
-    const histogram = readFortio(pilot, runType)[of];
-    return histogram && scaleOf(histogram);
-  } catch {
-    return undefined;
-  }
+  const histogram = unlessUnreadable(() => readFortio(pilot, runType)[of]);
+  return histogram && scaleOf(histogram);
 }
 
 function scaleOf(histogram: Histogram): Scale {

@@ -6,13 +6,14 @@ import { agree, conform, expectThat, parseJson } from './json.ts';
 const tool = 'iperf3';
 
 const figure = z.number().nonnegative();
-const transferSchema = z
+/** One direction's sum; `bits_per_second` in another unit does not fit. */
+export const transferSchema = z
   .object({ seconds: z.number().positive(), bytes: figure, bits_per_second: figure })
   .refine((sum) => agree(sum.bits_per_second, (sum.bytes * 8) / sum.seconds, 0.01), {
     message: 'bits_per_second is not bytes * 8 / seconds',
   });
 
-const startSchema = z.object({
+export const startSchema = z.object({
   version: z.string().regex(/^iperf 3\./, 'is not of iperf 3'),
   connected: z.array(z.object({})).min(1, 'no connection'),
   test_start: z.object({
@@ -85,4 +86,24 @@ export function parseReport(output: ToolOutput): object {
 export function checkSeconds(asked: number, measured: number): void {
   const near = measured > 0.9 * asked && measured < 1.1 * asked + 1;
   expectThat(near, `iperf3 measured ${measured} s instead of ${asked} s`);
+}
+
+const pacedSchema = z.object({
+  start: startSchema,
+  intervals: z.array(z.object({ sum: transferSchema })).min(1, 'no interval'),
+});
+
+/**
+ * Checks that the stream beside a measurement was there. It is read by its intervals, since it may have
+ * been ended from outside, and iperf3 then has no end to report.
+ * @throws OutputError when it carried less than nine tenths of what was asked
+ */
+export function checkPacedStream(output: ToolOutput | undefined, bitsPerSecond: number): void {
+  if (!output) throw new OutputError('nothing ran beside the measurement');
+  const { intervals } = conform('iperf3 beside it', pacedSchema, parseReport(output));
+  const bytes = intervals.reduce((sum, interval) => sum + interval.sum.bytes, 0);
+  const seconds = intervals.reduce((sum, interval) => sum + interval.sum.seconds, 0);
+  const carried = (bytes * 8) / seconds;
+  const [was, asked] = [carried, bitsPerSecond].map((rate) => (rate / 1e9).toFixed(2));
+  expectThat(carried >= 0.9 * bitsPerSecond, `the stream beside it reached ${was} of ${asked} Gbit/s`);
 }

@@ -42,3 +42,16 @@ export function agree(one: number, other: number, tolerance: number): boolean {
 function head(text: string): string {
   return (text.trim().split('\n', 1)[0] ?? '').slice(0, 60);
 }
+
+/**
+ * For `next`, which sees every output before anyone has judged it: what cannot be read ends the probe,
+ * and `parse` says why.
+ */
+export function unlessUnreadable<T>(read: () => T): T | undefined {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof OutputError) return undefined;
+    throw error;
+  }
+}

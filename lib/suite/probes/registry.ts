@@ -1,10 +1,29 @@
 import type { Probe } from '../probe.ts';
 import { connect } from './connect.ts';
+import { dnsCapacity } from './dns-capacity.ts';
+import { dnsGetent } from './dns-getent.ts';
+import { dnsLatency } from './dns-latency.ts';
 import { http } from './http.ts';
 import { rtt } from './rtt.ts';
+import { rttLoaded } from './rtt-loaded.ts';
+import { rttPublished } from './rtt-published.ts';
 import { tcp } from './tcp.ts';
+import { udpMax } from './udp-max.ts';
+import { udpPublished } from './udp-published.ts';
 
-const all: readonly Probe[] = [tcp, rtt, connect, http];
+const all: readonly Probe[] = [
+  tcp,
+  udpMax,
+  udpPublished,
+  rtt,
+  rttLoaded,
+  rttPublished,
+  connect,
+  http,
+  dnsLatency,
+  dnsCapacity,
+  dnsGetent,
+];
 
 /** Every probe by its id. A new one is one file and one word here. */
 export const probes: ReadonlyMap<string, Probe> = new Map(all.map((probe) => [probe.id, probe]));
