@@ -1,8 +1,8 @@
 import { parseScenario, type Scenario } from '../../domain/scenario.ts';
 import type { TuningId } from '../../domain/tuning.ts';
-import { ScenarioUnavailable } from '../../suite/ports.ts';
 import type { Capabilities } from './capabilities.ts';
 import type { Datapath, Routing, Services, Underlay } from './datapath.ts';
+import { modelDatapath } from './model/model-datapath.ts';
 import { stackRouting } from './routing-stack.ts';
 import { iptablesServices } from './services-iptables.ts';
 import { nativeUnderlay } from './underlay-native.ts';
@@ -32,9 +32,9 @@ export function compositionOf(scenario: Scenario): Composition {
 
 /** The parts of a scenario; new ones for each testbed, since parts may remember what they made. */
 export function datapathOf(scenario: Scenario, host: Capabilities): Datapath {
-  const { underlay, routing, services, congestion } = compositionOf(scenario);
-  if (routing === 'bpf' || services === 'socket-lb')
-    throw new ScenarioUnavailable(`the lab has no eBPF datapath for ${scenario.name}`);
+  const composition = compositionOf(scenario);
+  const { underlay, routing, services, congestion } = composition;
+  if (routing === 'bpf' || services === 'socket-lb') return modelDatapath(scenario, composition, host);
   return {
     label: scenario.name,
     underlay: underlay === 'native' ? nativeUnderlay : vxlanUnderlay,
