@@ -15,7 +15,7 @@ const routesSchema = z.array(
   z.object({
     dst: z.string(),
     dev: z.string().optional(),
-    metrics: z.array(z.looseObject({ congctl: z.string().optional() })).optional(),
+    metrics: z.array(z.object({ congestion: z.string().optional() })).optional(),
   }),
 );
 
@@ -47,12 +47,12 @@ async function generalFacts(lab: LabNamespaces): Promise<Facts> {
   ]);
   const out = nodeLinks.find(({ ifname }) => ifname === way[0]?.dev);
   const eth0 = podLinks.find(({ ifname }) => ifname === 'eth0');
-  const congestion = podRoutes.find(({ dst }) => dst === 'default')?.metrics?.[0]?.congctl;
+  const congestion = podRoutes.find(({ dst }) => dst === 'default')?.metrics?.[0]?.congestion;
   return {
     routing: out?.linkinfo?.info_kind === 'vxlan' ? 'vxlan' : 'native',
     mtu: eth0?.mtu ?? 'unknown',
     qdisc: eth0?.qdisc ?? 'unknown',
-    'congestion control': congestion ?? 'the host’s',
+    'congestion control': congestion ?? 'unset',
   };
 }
 

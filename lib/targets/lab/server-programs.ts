@@ -7,7 +7,8 @@ export interface ServerProgram {
   /** Name of a pod or a node. */
   readonly namespace: string;
   readonly argv: readonly [string, ...string[]];
-  readonly stdin?: string;
+  /** Text of a file whose path is the last argument. */
+  readonly configFile?: string;
   /** It is ready when it listens on these TCP ports. */
   readonly listensOn: readonly number[];
 }
@@ -87,8 +88,8 @@ export const serverPrograms: readonly ServerProgram[] = [
   {
     name: 'unbound in dns',
     namespace: 'dns',
-    argv: ['unbound', '-d', '-c', '/dev/stdin'],
-    stdin: unboundConfig(),
+    argv: ['unbound', '-d', '-c'],
+    configFile: unboundConfig(),
     listensOn: [ports.dns],
   },
 ];

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { descendants } from '../process-runner.ts';
 import { portsIn } from './proc-files.ts';
@@ -21,25 +22,30 @@ const readySeconds = 15;
  * Starts servers in parallel and waits until each listens. One that cannot start is reported, and does
  * not stop the others. They end with their PID namespace, or with the driver's pipe where there is none.
  * @param wrap what stands before a command so that it runs in its namespace, on its processor
+ * @param scratch a folder for configuration files
  */
 export async function startServers(
   programs: readonly ServerProgram[],
   wrap: (program: ServerProgram) => readonly string[],
+  scratch: string,
   signal: AbortSignal,
 ): Promise<readonly Server[]> {
-  return Promise.all(programs.map((program) => startServer(program, wrap(program), signal)));
+  return Promise.all(programs.map((program) => startServer(program, wrap(program), scratch, signal)));
 }
 
 async function startServer(
   program: ServerProgram,
   wrap: readonly string[],
+  scratch: string,
   signal: AbortSignal,
 ): Promise<Server> {
   const tool = program.argv[0];
   if (!findTool(tool)) return { program, trouble: `${tool}: not found`, pids: [] };
-  const [file = tool, ...args] = [...wrap, ...program.argv];
+  const config = program.configFile === undefined ? [] : [join(scratch, `${tool}.conf`)];
+  for (const path of config) await writeFile(path, program.configFile ?? '');
+  const [file = tool, ...args] = [...wrap, ...program.argv, ...config];
   const child = spawn(file, args, {
-    stdio: ['pipe', 'ignore', 'pipe'],
+    stdio: ['ignore', 'ignore', 'pipe'],
     detached: true,
     env: toolEnvironment(),
   });
@@ -47,7 +53,6 @@ async function startServer(
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
     stderr = `${stderr}${text}`.slice(-500);
   });
-  child.stdin.on('error', () => undefined).end(program.stdin ?? '');
   child.on('error', (error) => {
     stderr = error.message;
   });

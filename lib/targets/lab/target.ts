@@ -89,6 +89,7 @@ async function openOne(lab: Lab, id: string, scenario: Scenario, signal: AbortSi
   const servers = await startServers(
     serverPrograms,
     ({ namespace }) => [...enterNamespace(namespace, datapath, namespaces), ...placement.server],
+    namespaces.scratch,
     signal,
   );
   const pids = servers.flatMap((server) => server.pids);
