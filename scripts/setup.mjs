@@ -7,7 +7,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { findFortio, fortioPlan, installFortio } from './setup/fortio.mjs';
+import { findFortio, fortioPlan, goPackages, installFortio } from './setup/fortio.mjs';
 import { thisMachine } from './setup/machine.mjs';
 import { installPackages, nodeAdvice, packagesAreStale } from './setup/node-modules.mjs';
 import { installLine, installSystemPackages, missingPackages } from './setup/system-packages.mjs';
@@ -25,7 +25,7 @@ const requirements = JSON.parse(readFileSync(join(root, 'lib/cli/requirements.js
 const stale = packagesAreStale(root);
 const packages = missingPackages(requirements, machine);
 const mayInstall = machine.root && machine.find('apt-get') !== undefined;
-const fortio = findFortio(machine) ? undefined : fortioPlan(machine);
+let fortio = findFortio(machine) ? undefined : fortioPlan(machine);
 
 const intentions = [
   ...(stale ? ['npm packages (npm ci)'] : []),
@@ -46,6 +46,14 @@ if (unusableNode) {
 const refused = packages.length > 0 && mayInstall ? installSystemPackages(packages, env) : packages;
 if (refused.length > 0)
   say(`goes on without some tools; to have them, type\n  ${installLine(refused, machine)}`);
+if (fortio && 'advice' in fortio && mayInstall) {
+  const go = goPackages(machine);
+  if (go.length > 0) {
+    say(`will install ${go.join(' ')} and then Fortio`);
+    installSystemPackages(go, env);
+    fortio = fortioPlan(machine);
+  }
+}
 if (fortio && 'advice' in fortio) say(fortio.advice);
 if (fortio && 'argv' in fortio && !installFortio(fortio.argv, env))
   say(`"${fortio.argv.join(' ')}" failed; goes on without HTTP measurements`);

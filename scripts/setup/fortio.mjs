@@ -43,6 +43,17 @@ function goFolders(machine) {
 }
 
 /**
+ * The distribution's Go, where it is new enough and can be had.
+ * @param {import('./machine.mjs').Machine} machine
+ * @returns {string[]} packages
+ */
+export function goPackages(machine) {
+  const policy = machine.output(['apt-cache', 'policy', 'golang-go']) ?? '';
+  const [, candidate] = /Candidate: (?:\d+:)?(\d\S*)/.exec(policy) ?? [];
+  return candidate && isAtLeast(candidate, oldestGo) ? ['golang-go'] : [];
+}
+
+/**
  * How to come by Fortio: a command that can run here, or the advice when there is none. There is no
  * download of a release archive: it would have to be trusted without a checksum.
  * @param {import('./machine.mjs').Machine} machine
