@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { CounterId, Observation } from '../../domain/observation.ts';
+import type { ConntrackTables } from './conntrack.ts';
 import {
   millisPerTick,
   type ProcessStat,
@@ -16,6 +17,7 @@ export interface OwnProcesses {
   readonly servers: readonly number[];
   /** Of all testbeds that are open. */
   readonly allServers: readonly number[];
+  readonly conntrack: ConntrackTables;
 }
 
 const noTimes: Pick<ProcessStat, 'userTicks' | 'systemTicks'> = { userTicks: 0, systemTicks: 0 };
@@ -51,5 +53,7 @@ export function observeCounters(own: OwnProcesses): Observation {
     'server.user': sum(servers.map(({ userTicks }) => userTicks)) * millisPerTick,
     'server.system': sum(servers.map(({ systemTicks }) => systemTicks)) * millisPerTick,
   };
+  const entries = own.conntrack.entries();
+  if (entries !== undefined) counters['conntrack.entries'] = entries;
   return { atMillis: performance.now(), counters };
 }

@@ -12,8 +12,8 @@ export interface Server {
   readonly program: ServerProgram;
   /** Why it does not run; undefined when it is ready. */
   readonly trouble: string | undefined;
-  /** Its process and those that it started, in the driver's PID namespace. */
-  readonly pids: readonly number[];
+  /** The process by which it was started, in the driver's PID namespace. */
+  readonly pid: number | undefined;
 }
 
 const readySeconds = 15;
@@ -40,7 +40,7 @@ async function startServer(
   signal: AbortSignal,
 ): Promise<Server> {
   const tool = program.argv[0];
-  if (!findTool(tool)) return { program, trouble: `${tool}: not found`, pids: [] };
+  if (!findTool(tool)) return { program, trouble: `${tool}: not found`, pid: undefined };
   const config = program.configFile === undefined ? [] : [join(scratch, `${tool}.conf`)];
   for (const path of config) await writeFile(path, program.configFile ?? '');
   const [file = tool, ...args] = [...wrap, ...program.argv, ...config];
@@ -57,11 +57,14 @@ async function startServer(
     stderr = error.message;
   });
   const listens = await waitUntilListening(child, program.listensOn, signal);
-  const pids = child.pid === undefined ? [] : await descendants(child.pid);
   child.unref();
   const lastLine = stderr.trim().split('\n').at(-1) || 'no message';
-  if (listens) return { program, trouble: undefined, pids };
-  return { program, trouble: `${program.name} did not start within ${readySeconds} s: ${lastLine}`, pids };
+  if (listens) return { program, trouble: undefined, pid: child.pid };
+  return {
+    program,
+    trouble: `${program.name} did not start within ${readySeconds} s: ${lastLine}`,
+    pid: child.pid,
+  };
 }
 
 /** Reads the sockets of the process's network namespace: no connection is made, no process started. */
@@ -82,4 +85,10 @@ async function waitUntilListening(
     await delay(20);
   }
   return false;
+}
+
+/** The PIDs of these servers' processes, those that they have started by now included. */
+export async function processesOf(servers: readonly Server[]): Promise<readonly number[]> {
+  const roots = servers.flatMap(({ pid }) => (pid === undefined ? [] : [pid]));
+  return (await Promise.all(roots.map(descendants))).flat();
 }

@@ -1,17 +1,19 @@
 import type { Scenario } from '../../domain/scenario.ts';
 import { ScenarioUnavailable, type Target, type Testbed } from '../../suite/ports.ts';
 import { type Capabilities, probeCapabilities } from './capabilities.ts';
+import { openConntrackTables } from './conntrack.ts';
 import { datapathOf, whyUnavailable } from './datapaths.ts';
 import { readEnvironment } from './environment.ts';
-import { openNamespaces } from './namespaces.ts';
+import { type OpenNamespaces, openNamespaces } from './namespaces.ts';
 import { type Placement, placementOn, usableProcessors } from './processors.ts';
 import { cleanStrays, openRunState, type RunState } from './run-state.ts';
 import { resolvConf, serverPrograms } from './server-programs.ts';
-import { startServers } from './servers.ts';
+import { processesOf, type Server, startServers } from './servers.ts';
 import { waitForIdle } from './settle.ts';
 import { type Spinners, startSpinners } from './spinners.ts';
 import { enterNamespace, openTestbed } from './testbed.ts';
 import { readToolVersions } from './tool-versions.ts';
+import { warmUp } from './warm-up.ts';
 
 export { cleanStrays } from './run-state.ts';
 
@@ -92,30 +94,33 @@ async function openOne(lab: Lab, id: string, scenario: Scenario, signal: AbortSi
     namespaces.scratch,
     signal,
   );
-  const pids = servers.flatMap((server) => server.pids);
-  lab.servers.set(id, pids);
+  const conntrack = await openConntrackTables(namespaces.nodes.map(({ name }) => namespaces.enter(name)));
+  undo.defer(() => conntrack.close());
   undo.defer(() => void lab.servers.delete(id));
   const cleanUp = undo.move();
+  const ownProcesses = () => ({
+    spinners: lab.spinners,
+    servers: lab.servers.get(id) ?? [],
+    allServers: [...lab.servers.values()].flat(),
+    conntrack,
+  });
+  const close = () => cleanUp.disposeAsync();
   try {
-    return await openTestbed(
-      {
-        id,
-        scenario,
-        datapath,
-        namespaces,
-        servers,
-        placement,
-        ownProcesses: () => ({
-          spinners: lab.spinners,
-          servers: pids,
-          allServers: [...lab.servers.values()].flat(),
-        }),
-        close: () => cleanUp.disposeAsync(),
-      },
-      signal,
-    );
+    const parts = { id, scenario, datapath, namespaces, servers, placement, ownProcesses, close };
+    const testbed = await openTestbed(parts, signal);
+    await warmUp(testbed, httpbinReplicas(namespaces, servers), signal);
+    lab.servers.set(id, await processesOf(servers));
+    return testbed;
   } catch (error) {
-    await cleanUp.disposeAsync();
+    await close();
     throw error;
   }
+}
+
+/** The addresses of the replicas that run. */
+function httpbinReplicas({ pods }: OpenNamespaces, servers: readonly Server[]): string[] {
+  const names = servers
+    .filter(({ program, trouble }) => program.argv[0] === 'gunicorn' && trouble === undefined)
+    .map(({ program }) => program.namespace);
+  return pods.filter(({ name }) => names.includes(name)).map(({ address }) => address);
 }
