@@ -50,20 +50,20 @@ async function clang(argv: readonly string[]): Promise<string> {
 
 /**
  * Compiles a program unless the cache has it.
+ * @param scratch where the object goes when the cache cannot be written
  * @returns path of the object file
  * @throws ScenarioUnavailable when clang or the headers of libbpf are missing
  */
-export async function compile(program: BpfProgram): Promise<string> {
+export async function compile(program: BpfProgram, scratch: string): Promise<string> {
   const folder = await sourceFolder();
   const names = (await readdir(folder)).filter((name) => /\.[ch]$/.test(name));
   const sources = await Promise.all(
     names.map(async (name) => [name, await readFile(join(folder, name), 'utf8')]),
   );
   const version = await clang(['--version']);
-  const cache = cacheFolder();
+  const cache = await mkdir(cacheFolder(), { recursive: true }).then(cacheFolder, () => scratch);
   const object = join(cache, objectName(program, version, Object.fromEntries(sources)));
   if ((await stat(object).catch(() => undefined))?.size) return object;
-  await mkdir(cache, { recursive: true });
   // Renamed when whole: another run may look for it at the same time.
   const unfinished = `${object}.${process.pid}.${crypto.randomUUID()}`;
   try {

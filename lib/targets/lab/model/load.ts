@@ -15,15 +15,26 @@ export function pinnedAt(name: string): Pinned {
 }
 
 /**
- * Loads every program of an object and pins it and its maps.
- * @throws ScenarioUnavailable with the kernel's or bpftool's reason
+ * Runs a command that only a kernel with the right parts, and a permission to use them, can follow.
+ * @throws ScenarioUnavailable with the command's reason, in one line
  */
-export async function load(lab: LabNamespaces, node: string, object: string, to: Pinned): Promise<void> {
+export async function runOrUnavailable(
+  lab: LabNamespaces,
+  node: string,
+  argv: readonly [string, ...string[]],
+  stdin?: string,
+): Promise<string> {
   try {
-    await lab.run(node, ['bpftool', 'prog', 'loadall', object, to.programs, 'pinmaps', to.maps]);
+    return await lab.run(node, argv, stdin);
   } catch (error) {
-    throw new ScenarioUnavailable(`the kernel takes no eBPF program: ${firstReason(error)}`);
+    throw new ScenarioUnavailable(`eBPF does not work here: ${reasonIn(error)}`);
   }
+}
+
+/** Loads every program of an object and pins it and its maps. */
+export async function load(lab: LabNamespaces, node: string, object: string, to: Pinned): Promise<void> {
+  const argv = ['bpftool', 'prog', 'loadall', object, to.programs, 'pinmaps', to.maps] as const;
+  await runOrUnavailable(lab, node, argv);
 }
 
 /** Writes map entries in one call, whatever their number. */
@@ -36,8 +47,8 @@ export async function writeEntries(
   await lab.run(node, ['bpftool', 'batch', 'file', '-'], updateBatch(maps, entries));
 }
 
-/** The line of an error that says why; what stands before it is the verifier's log. */
-function firstReason(error: unknown): string {
+/** The line of an error that says why: around it stand the verifier's log and what follows from the error. */
+export function reasonIn(error: unknown): string {
   const lines = (error instanceof Error ? error.message : String(error)).split('\n');
-  return (lines.find((line) => /error|not permitted|invalid|denied/i.test(line)) ?? lines[0] ?? '').trim();
+  return (lines.find((line) => /not permitted|denied|invalid|failed/i.test(line)) ?? lines[0] ?? '').trim();
 }

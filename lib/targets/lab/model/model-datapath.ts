@@ -18,7 +18,11 @@ const unmodelled: readonly { tuning: TuningId; fact: string; why: string }[] = [
     why: 'not modelled: paced departure needs fq',
   },
   { tuning: 'bpf-masquerade', fact: 'eBPF masquerade', why: 'not modelled: no packet leaves the cluster' },
-  { tuning: 'larger-ct', fact: 'larger connection tables', why: 'not modelled: a full table forgets its oldest flows' },
+  {
+    tuning: 'larger-ct',
+    fact: 'larger connection tables',
+    why: 'not modelled: a full table forgets its oldest flows',
+  },
   { tuning: 'hubble-off', fact: 'Hubble', why: 'not modelled: no program reports events' },
 ];
 

@@ -4,7 +4,7 @@ import type { LabNamespaces, LabNode, Routing, Underlay } from '../datapath.ts';
 import { attachBatch, readAttached, readCalls } from './attach.ts';
 import { compile } from './compile.ts';
 import { hooksOf, vethsOf, wayOut } from './hooks.ts';
-import { load, pinnedAt, writeEntries } from './load.ts';
+import { load, pinnedAt, runOrUnavailable, writeEntries } from './load.ts';
 import { podEntries } from './map-entries.ts';
 import { masquerade, masquerades } from './masquerade.ts';
 import { whyNoEbpf } from './requirements.ts';
@@ -30,7 +30,7 @@ export function modelRouting(
     const ifindexOf = await readIfindexes(lab, node);
     await writeEntries(lab, node.name, pins, podEntries(node.name, lab.pods, ifindexOf, wayOut(underlay)));
     const hooks = hooksOf(vethsOf(node, lab), underlay, kind);
-    await lab.run(node.name, ['tc', '-batch', '-'], attachBatch(hooks, pins));
+    await runOrUnavailable(lab, node.name, ['tc', '-batch', '-'], attachBatch(hooks, pins));
     if (flavour) await masquerade(lab, node, flavour);
   };
   return {
@@ -39,7 +39,7 @@ export function modelRouting(
       whyNoEbpf(host) ?? (flavour ? undefined : 'neither iptables-legacy nor iptables-nft works here'),
     async build(lab) {
       const defines = { OVERLAY: underlay === 'vxlan' ? 1 : 0, HOST_ROUTING: kind === 'bpf' ? 1 : 0 };
-      const object = await compile({ source: 'pod.c', defines });
+      const object = await compile({ source: 'pod.c', defines }, lab.scratch);
       await Promise.all(lab.nodes.map((node) => install(lab, node, object)));
     },
     async facts(lab) {

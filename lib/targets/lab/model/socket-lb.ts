@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { LabNamespaces, Programmed, Services } from '../datapath.ts';
 import { deleteBatch, entryId } from './bpftool-batch.ts';
 import { compile } from './compile.ts';
-import { load, pinnedAt, writeEntries } from './load.ts';
+import { load, pinnedAt, runOrUnavailable, writeEntries } from './load.ts';
 import { type MapEntry, serviceEntries } from './map-entries.ts';
 import { whyNoEbpf } from './requirements.ts';
 
@@ -28,10 +28,11 @@ export function socketLb(): Services {
       whyNoEbpf(host) ?? (host.cgroup2 === undefined ? 'no writable cgroup2 is mounted' : undefined),
     async build(lab) {
       const { node, cgroup } = placeOf(lab);
-      await load(lab, node, await compile({ source: 'socket-lb.c', defines: {} }), socketLbPins);
+      const object = await compile({ source: 'socket-lb.c', defines: {} }, lab.scratch);
+      await load(lab, node, object, socketLbPins);
       for (const hook of hooks) {
         const pinned = `${socketLbPins.programs}/${hook}`;
-        await lab.run(node, ['bpftool', 'cgroup', 'attach', cgroup, hook, 'pinned', pinned]);
+        await runOrUnavailable(lab, node, ['bpftool', 'cgroup', 'attach', cgroup, hook, 'pinned', pinned]);
       }
     },
     async facts(lab) {
