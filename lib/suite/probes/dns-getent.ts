@@ -12,8 +12,8 @@ const paramsSchema = z.strictObject({});
 const mostLookups = 1000;
 
 /**
- * `$1` the name, `$2` for how many seconds. One line a lookup: the clock before and after, in ns. A
- * lookup that fails ends the script with getent's status.
+ * `$1` the name, `$2` for how many seconds. One line a lookup: the clock before and after, in ns; at the
+ * end their number. A lookup that fails ends the script with getent's status.
  */
 const script = `n=0; first=$(date +%s)
 while [ $n -lt ${mostLookups} ] && [ $(($(date +%s) - first)) -lt "$2" ]; do
@@ -21,7 +21,8 @@ while [ $n -lt ${mostLookups} ] && [ $(($(date +%s) - first)) -lt "$2" ]; do
   getent hosts "$1" >/dev/null || { s=$?; echo "getent found no $1" >&2; exit $s; }
   echo "$before $(date +%s%N)"
   n=$((n + 1))
-done`;
+done
+echo "$n lookups"`;
 
 /**
  * The published report's DNS figure: whole milliseconds around a fork of getent. It is the cost of
@@ -53,17 +54,20 @@ export const dnsGetent: Probe = {
 
 /** Whole milliseconds, cut off as the shell's arithmetic cuts them off. */
 function readMillis({ stdout, durationMillis }: ToolOutput): number[] {
-  expectThat(stdout.endsWith('\n'), 'getent: the list of times is empty or cut short');
-  const nanos = stdout
-    .trimEnd()
-    .split('\n')
-    .map((line) => {
-      // Nineteen digits are nanoseconds; busybox's date knows no %N and gives seconds.
-      const [, before, after] = /^(\d{19}) (\d{19})$/.exec(line) ?? [];
-      if (!before || !after)
-        throw new OutputError(`getent: "${line.slice(0, 60)}" is no pair of times in ns`);
-      return Number(BigInt(after) - BigInt(before));
-    });
+  expectThat(stdout.trim() !== '', 'getent: no time was printed');
+  const lines = stdout.trimEnd().split('\n');
+  const closing = lines.pop();
+  expectThat(lines.length > 0, 'getent: not one lookup was timed');
+  expectThat(
+    closing === `${lines.length} lookups`,
+    `getent: "${closing?.slice(0, 60)}" does not close the list`,
+  );
+  const nanos = lines.map((line) => {
+    // Nineteen digits are nanoseconds; busybox's date knows no %N and gives seconds.
+    const [, before, after] = /^(\d{19}) (\d{19})$/.exec(line) ?? [];
+    if (!before || !after) throw new OutputError(`getent: "${line.slice(0, 60)}" is no pair of times in ns`);
+    return Number(BigInt(after) - BigInt(before));
+  });
   expectThat(
     nanos.every((took) => took > 0),
     'getent: a lookup ended before it began',

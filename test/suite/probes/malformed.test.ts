@@ -1,0 +1,68 @@
+import { describe, expect, it } from '@jest/globals';
+import { probes } from '../../../lib/suite/probes/registry.ts';
+import { readOutputs } from '../../../lib/suite/read-outputs.ts';
+import { type Mutation, mutationsOf } from './mutations.ts';
+import { goodRecordings, probeOf, recorded } from './recorded.ts';
+import { toolMutations } from './tool-mutations.ts';
+
+const cases = [...probes.keys()].flatMap((id) => {
+  const tool = toolMutations[id];
+  const good = goodRecordings[id];
+  if (!tool || !good) throw new Error(`no mutations or no recording for ${id}`);
+  return Object.entries(mutationsOf(tool)).map(([mutation, apply]) => ({ id, mutation, apply, ...good }));
+});
+
+describe.each(cases)('$id, $mutation', ({ id, apply, name, params }) => {
+  const probe = probeOf(id);
+  const outputs = recorded(name);
+
+  function expectNoNumber(changed: typeof outputs): void {
+    expect(changed).not.toEqual(outputs);
+    const samples = readOutputs(probe, changed, params);
+    expect(samples.map((sample) => sample.metric)).toEqual(probe.metrics(params));
+    for (const sample of samples) {
+      expect(sample).toEqual({
+        metric: sample.metric,
+        outcome: 'failed',
+        reason: expect.stringMatching(/\S/),
+      });
+      if (sample.outcome !== 'value') expect(sample.reason).not.toContain('\n');
+    }
+  }
+
+  it('gives a typed failure with a reason when every command printed that', () => {
+    expectNoNumber(outputs.map(apply));
+  });
+
+  it('gives a typed failure with a reason when only the last command did', () => {
+    expectNoNumber(outputs.map((output, index) => (index === outputs.length - 1 ? apply(output) : output)));
+  });
+});
+
+describe('the set of mutations', () => {
+  it('has twelve for every probe', () => {
+    expect(cases).toHaveLength(12 * probes.size);
+  });
+
+  it('starts from recordings that hold a value of every metric', () => {
+    for (const [id, { name, params }] of Object.entries(goodRecordings)) {
+      const samples = readOutputs(probeOf(id), recorded(name), params);
+      expect(samples.map((sample) => sample.outcome)).toEqual(samples.map(() => 'value'));
+    }
+  });
+});
+
+const besideMutations: Record<string, Mutation> = {
+  'did not start': (output) => ({ ...output, stdout: '', startError: 'iperf3: not found', exitCode: null }),
+  'carried nothing': (output) => ({ ...output, stdout: '{"error":"the server is busy"}' }),
+};
+
+describe.each(Object.entries(besideMutations))('rtt-loaded when the stream beside it %s', (_name, apply) => {
+  it('is no loaded reading', () => {
+    const outputs = recorded('rtt-loaded.pod').map((output) =>
+      output.beside ? { ...output, beside: apply(output.beside) } : output,
+    );
+    const samples = readOutputs(probeOf('rtt-loaded'), outputs, { via: 'pod' });
+    expect(samples.map((sample) => sample.outcome)).toEqual(samples.map(() => 'failed'));
+  });
+});
