@@ -1,0 +1,110 @@
+import type { CustomSeriesOption, LineSeriesOption, ScatterSeriesOption } from 'echarts/charts';
+import { formatCount, type Scale } from '../format.ts';
+import type { Curve, ScalingSection } from '../model/scaling.ts';
+import { quietAxis, scaled, spoken, valueLabel } from './axes.ts';
+import { colourOf, symbolOf } from './palette.ts';
+import { type Chart, fontSize, render } from './render.ts';
+
+type RenderItem = NonNullable<CustomSeriesOption['renderItem']>;
+
+/** Medians joined by a line, the scenario's name at its end. */
+function line(curve: Curve, scale: Scale): LineSeriesOption {
+  const colour = colourOf(curve.scenario);
+  return {
+    type: 'line',
+    silent: true,
+    z: 3,
+    symbol: symbolOf(curve.scenario),
+    symbolSize: 8,
+    color: colour,
+    itemStyle: { color: colour },
+    lineStyle: { width: 1.75, color: colour },
+    data: curve.rows.flatMap((row) =>
+      row.summary ? [[row.key.services, scaled(row.summary.median, scale)]] : [],
+    ),
+    endLabel: { show: true, formatter: curve.label, color: colour, fontSize: fontSize + 1, distance: 8 },
+    labelLayout: { moveOverlap: 'shiftY' },
+  };
+}
+
+function dots(curve: Curve, scale: Scale): ScatterSeriesOption {
+  return {
+    type: 'scatter',
+    silent: true,
+    z: 1,
+    symbolSize: 4.5,
+    itemStyle: { color: colourOf(curve.scenario), opacity: 0.45 },
+    data: curve.rows.flatMap((row) => row.dots.map((dot) => [row.key.services, scaled(dot.value, scale)])),
+  };
+}
+
+/** The intervals of the medians, upright. */
+function intervals(curve: Curve, scale: Scale): CustomSeriesOption {
+  const rows = curve.rows.filter((row) => row.summary?.interval.ok);
+  const renderItem: RenderItem = (params, api) => {
+    const row = rows[params.dataIndex];
+    if (!row?.summary?.interval.ok) return null;
+    const { low, high } = row.summary.interval.figure;
+    const [x = 0, bottom = 0] = api.coord([row.key.services, scaled(low, scale)]);
+    const [, top = 0] = api.coord([row.key.services, scaled(high, scale)]);
+    return {
+      type: 'line',
+      shape: { x1: x, x2: x, y1: bottom, y2: top },
+      style: { stroke: colourOf(curve.scenario), lineWidth: 1.5 },
+    };
+  };
+  const data = rows.flatMap((row) =>
+    row.summary ? [[row.key.services, scaled(row.summary.median, scale)]] : [],
+  );
+  return { type: 'custom', silent: true, z: 2, renderItem, data };
+}
+
+function labelFor(section: ScalingSection, scale: Scale): string {
+  const curves = section.curves.map((curve) => {
+    const medians = curve.rows.flatMap((row) =>
+      row.summary ? [`${spoken(row.summary.median, scale)} at ${formatCount(row.key.services)}`] : [],
+    );
+    return `${curve.label} ${medians.length > 0 ? medians.join(', ') : 'no value'}`;
+  });
+  return `${section.title}, by number of Services. ${curves.join('; ')}.`;
+}
+
+/** One metric against the number of Services, whose axis is logarithmic as the levels are. */
+export function curveChart(section: ScalingSection, scale: Scale): Chart {
+  const levels = section.curves[0]?.rows.map((row) => row.key.services) ?? [];
+  const [fewest = 1, most = 1] = [levels.at(0), levels.at(-1)];
+  return render(`curve-${section.id}`, labelFor(section, scale), 300, ({ narrow }) => ({
+    grid: { left: 62, right: 72, top: 24, bottom: 46 },
+    xAxis: {
+      type: 'log',
+      min: fewest / 1.35,
+      max: most * 1.1,
+      ...quietAxis,
+      splitLine: { show: false },
+      axisTick: { ...quietAxis.axisTick, customValues: levels },
+      axisLabel: {
+        ...quietAxis.axisLabel,
+        customValues: levels,
+        formatter: (value: number) => formatCount(Math.round(value)),
+      },
+      name: 'Services (logarithmic)',
+      nameLocation: 'middle',
+      nameGap: 28,
+    },
+    yAxis: {
+      type: section.logarithmic ? 'log' : 'value',
+      ...(section.logarithmic ? {} : { min: 0 }),
+      ...quietAxis,
+      splitNumber: narrow ? 4 : 5,
+      axisLabel: { ...quietAxis.axisLabel, formatter: valueLabel(scale) },
+      name: scale.symbol === '/s' ? 'per second' : scale.symbol,
+      nameTextStyle: { ...quietAxis.nameTextStyle, align: 'right', padding: [0, 6, 0, 0] },
+      nameGap: 10,
+    },
+    series: section.curves.flatMap((curve) => [
+      dots(curve, scale),
+      intervals(curve, scale),
+      line(curve, scale),
+    ]),
+  }));
+}

@@ -1,0 +1,77 @@
+import { CustomChart, LineChart, ScatterChart } from 'echarts/charts';
+import { GridComponent } from 'echarts/components';
+import * as echarts from 'echarts/core';
+import { LabelLayout } from 'echarts/features';
+import { SVGRenderer } from 'echarts/renderers';
+import { muted } from './palette.ts';
+
+echarts.use([CustomChart, LineChart, ScatterChart, GridComponent, LabelLayout, SVGRenderer]);
+
+/** A drawing for a wide page and one for a phone: scaling one for both makes letters unreadable. */
+export interface Chart {
+  readonly wide: string;
+  readonly narrow: string;
+}
+
+export interface Size {
+  readonly width: number;
+  readonly height: number;
+  readonly narrow: boolean;
+}
+
+/** Axis labels and marks, px. */
+export const fontSize = 12;
+
+/** What ECharts writes for interaction and for other documents than HTML. */
+const needless = [
+  /<style ?>.*?<\/style>/gs,
+  / (?:class|ecmeta_\w+|pointer-events|xmlns:xlink|baseProfile|version)="[^"]*"/g,
+  /<rect [^>]*fill="none"><\/rect>\n/g,
+];
+
+function draw(option: echarts.EChartsCoreOption, { width, height }: Size): string {
+  const chart = echarts.init(null, null, { renderer: 'svg', ssr: true, width, height });
+  try {
+    chart.setOption({
+      animation: false,
+      textStyle: { fontFamily: 'inherit', fontSize, color: muted },
+      ...option,
+    });
+    return chart.renderToSVGString({ useViewBox: true });
+  } finally {
+    // Without it the process never exits.
+    chart.dispose();
+  }
+}
+
+/**
+ * Draws a chart twice, as SVG that stands inline in HTML, takes its colours from the page and is
+ * announced as one image.
+ * @param id unique in the page; its clip paths are named after it
+ * @param label what the chart shows, in a sentence
+ */
+export function render(
+  id: string,
+  label: string,
+  height: number,
+  option: (size: Size) => echarts.EChartsCoreOption,
+): Chart {
+  const svg = (size: Size) => {
+    const unique = `${id}-${size.narrow ? 'narrow' : 'wide'}`;
+    const drawn = needless.reduce((text, pattern) => text.replaceAll(pattern, ''), draw(option(size), size));
+    return drawn
+      .replaceAll(/zr\d+-c/g, `${unique}-c`)
+      .replace(
+        '<svg ',
+        `<svg class="${size.narrow ? 'narrow' : 'wide'}" role="img" aria-label="${escaped(label)}" `,
+      );
+  };
+  return {
+    wide: svg({ width: 720, height, narrow: false }),
+    narrow: svg({ width: 350, height, narrow: true }),
+  };
+}
+
+function escaped(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;');
+}

@@ -1,0 +1,134 @@
+import type { Comparison } from '../domain/comparison.ts';
+import { metric } from '../domain/metric.ts';
+import type { Outcome } from '../domain/verdict.ts';
+import { formatCount, formatRatio, formatShare } from './format.ts';
+import type { HeadlineSection } from './model/headlines.ts';
+import type { Row } from './model/row.ts';
+import type { ScalingSection } from './model/scaling.ts';
+import type { ReportModel } from './model.ts';
+import { comparatives, listed } from './words.ts';
+
+type Judged = Row & { readonly verdict: NonNullable<Row['verdict']> };
+
+function judged(rows: readonly Row[]): Judged[] {
+  return rows.filter((row): row is Judged => row.verdict !== undefined);
+}
+
+function named(rows: readonly Judged[]): string {
+  return listed(
+    rows.map(({ label, verdict }) => {
+      const { interval } = verdict;
+      return interval ? `${label} (${formatRatio(interval.ratio)})` : label;
+    }),
+  );
+}
+
+/** The rows whose difference is decided, as parts of a sentence: `shorter with model-D (−21 %)`. */
+function decidedParts(rows: readonly Judged[]): string[] {
+  const [first] = rows;
+  if (!first) return [];
+  const { more, less } = comparatives(metric(first.key.metric));
+  const decided = rows.filter(({ verdict }) => ['better', 'worse'].includes(verdict.outcome.kind));
+  const lower = decided.filter(({ verdict }) => (verdict.interval?.ratio ?? 1) < 1);
+  const higher = decided.filter(({ verdict }) => (verdict.interval?.ratio ?? 1) > 1);
+  const same = rows.filter(({ verdict }) => verdict.outcome.kind === 'equivalent');
+  const margin = formatShare(same[0]?.verdict.margin ?? 0);
+  return [
+    lower.length > 0 ? `${less} with ${named(lower)}` : '',
+    higher.length > 0 ? `${more} with ${named(higher)}` : '',
+    same.length > 0 ? `the same within ${margin} with ${listed(same.map((row) => row.label))}` : '',
+  ].filter(Boolean);
+}
+
+function openPart(row: Judged): string {
+  const { outcome } = row.verdict;
+  switch (outcome.kind) {
+    case 'inconclusive':
+      return outcome.blocks === undefined
+        ? `${row.label} is open`
+        : `${row.label} is open (about ${formatCount(outcome.blocks)} blocks would settle it)`;
+    case 'too few':
+      return `${row.label} has too few blocks (${outcome.have} of ${outcome.need})`;
+    case 'unresolvable':
+      return `this target cannot resolve ${row.label}`;
+    case 'not compared':
+      return `${row.label} is not compared (${outcome.reason})`;
+    default:
+      return '';
+  }
+}
+
+function capitalised(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+function sentence(beginning: string, rows: readonly Judged[]): string {
+  const decided = decidedParts(rows);
+  const open = rows.map(openPart).filter(Boolean);
+  return [
+    decided.length > 0 ? `${beginning} ${decided.join('; ')}.` : '',
+    open.length > 0 ? `${capitalised(open.join('; '))}.` : '',
+  ]
+    .filter(Boolean)
+    .join(' ');
+}
+
+/** What a declared figure's verdicts say, in a sentence or two. */
+export function headlineFinding(section: HeadlineSection, baseline: string): string {
+  const rows = judged(section.rows);
+  return rows.length === 0
+    ? `Only ${baseline} was planned: nothing to compare it with.`
+    : sentence(`Compared with ${baseline}:`, rows);
+}
+
+/** What the number of Services does, at the declared level or else at the highest. */
+export function scalingFinding(section: ScalingSection): string {
+  const levels = section.curves[0]?.rows.map((row) => row.key.services) ?? [];
+  const declared = section.curves
+    .flatMap((curve) => curve.rows)
+    .find((row) => row.verdict?.standing === 'headline');
+  const at = declared?.key.services ?? levels.at(-1);
+  const rows = judged(
+    section.curves.flatMap((curve) => curve.rows.filter((row) => row.key.services === at)),
+  ).filter(({ verdict }) => verdict.margin !== undefined);
+  if (at === undefined || rows.length === 0) return '';
+  const said = sentence(`At ${formatCount(at)} Services against ${formatCount(levels[0] ?? 0)}:`, rows);
+  return declared ? said : `${said} Descriptive.`;
+}
+
+const kinds: readonly Outcome['kind'][] = [
+  'better',
+  'worse',
+  'equivalent',
+  'inconclusive',
+  'unresolvable',
+  'too few',
+  'not compared',
+];
+
+const kindWords: Readonly<Record<Outcome['kind'], string>> = {
+  better: 'better',
+  worse: 'worse',
+  equivalent: 'equivalent within the margin',
+  inconclusive: 'open',
+  unresolvable: 'below what this target can resolve',
+  'too few': 'short of blocks',
+  'not compared': 'not compared',
+};
+
+function declaredOf(comparisons: readonly Comparison[]): Comparison[] {
+  return comparisons.filter((comparison) => comparison.verdict.standing === 'headline');
+}
+
+/** The whole report in a sentence: how the declared comparisons came out. */
+export function overallFinding(model: ReportModel): string {
+  const declared = declaredOf(model.comparisons);
+  if (declared.length === 0)
+    return 'This run holds no declared comparison; all of its figures are descriptive.';
+  const counted = kinds.flatMap((kind) => {
+    const count = declared.filter((comparison) => comparison.verdict.outcome.kind === kind).length;
+    return count > 0 ? [`${count} ${kindWords[kind]}`] : [];
+  });
+  const noun = declared.length === 1 ? 'comparison' : 'comparisons';
+  return `Of ${declared.length} declared ${noun} with ${model.baseline ?? 'the first'}: ${listed(counted)}.`;
+}
