@@ -71,10 +71,11 @@ async function readKind(lab: LabNamespaces, node: LabNode): Promise<'stack' | 'b
   const programs = vethsOf(node, lab).map((veth) =>
     attached.find(({ device, program }) => device === veth && program === 'from_pod'),
   );
-  const calls = await Promise.all(programs.map((program) => program && readCalls(lab, node, program.id)));
-  // Every program calls something: no names means that the kernel hides them.
-  if (calls.some((names) => !names || names.size === 0)) return 'unknown';
-  const past = calls.filter((names) => names?.has('redirect_peer')).length;
-  if (past === 0) return 'stack';
-  return past === calls.length ? 'bpf' : 'unknown';
+  // One loaded program, attached to every veth.
+  const [id, ...others] = new Set(programs.map((program) => program?.id));
+  if (id === undefined || others.length > 0) return 'unknown';
+  const calls = await readCalls(lab, node, id);
+  // It calls something: no names means that the kernel hides them.
+  if (calls.size === 0) return 'unknown';
+  return calls.has('redirect_peer') ? 'bpf' : 'stack';
 }
