@@ -11,6 +11,8 @@ export interface ServerProgram {
   readonly configFile?: string;
   /** It is ready when it listens on these TCP ports. */
   readonly listensOn: readonly number[];
+  /** It listens before it has loaded its application, which takes most of a second of processor time. */
+  readonly loadsLate?: boolean;
 }
 
 /** The zone of the cluster, and of anything else that it does not exist, at once. */
@@ -75,6 +77,7 @@ const httpbin = (namespace: string): ServerProgram => ({
   namespace,
   argv: ['gunicorn', '-b', `0.0.0.0:${ports.httpbin}`, 'httpbin:app', '-k', 'gevent'],
   listensOn: [ports.httpbin],
+  loadsLate: true,
 });
 
 /** The servers of one testbed; the second node's own network has the host-to-host control's. */

@@ -1,17 +1,17 @@
 import type { Scenario } from '../../domain/scenario.ts';
-import { ScenarioUnavailable, type Target, type Testbed } from '../../suite/ports.ts';
+import { type Role, ScenarioUnavailable, type Target, type Testbed } from '../../suite/ports.ts';
 import { type Capabilities, probeCapabilities } from './capabilities.ts';
 import { openConntrackTables } from './conntrack.ts';
 import { datapathOf, whyUnavailable } from './datapaths.ts';
 import { readEnvironment } from './environment.ts';
-import { type OpenNamespaces, openNamespaces } from './namespaces.ts';
+import { openNamespaces } from './namespaces.ts';
 import { type Placement, placementOn, usableProcessors } from './processors.ts';
 import { cleanStrays, openRunState, type RunState } from './run-state.ts';
 import { resolvConf, serverPrograms } from './server-programs.ts';
-import { processesOf, type Server, startServers } from './servers.ts';
+import { processesOf, startServers } from './servers.ts';
 import { waitForIdle } from './settle.ts';
 import { type Spinners, startSpinners } from './spinners.ts';
-import { enterNamespace, openTestbed } from './testbed.ts';
+import { enterNamespace, namespaceOf, openTestbed } from './testbed.ts';
 import { readToolVersions } from './tool-versions.ts';
 import { warmUp } from './warm-up.ts';
 
@@ -36,6 +36,8 @@ interface Lab {
   readonly placement: Placement;
   /** PIDs of the servers, by testbed. */
   readonly servers: Map<string, readonly number[]>;
+  /** By testbed: settled when its servers have loaded. Never rejects. */
+  readonly warm: Map<string, Promise<void>>;
 }
 
 /**
@@ -51,7 +53,7 @@ export async function openLab(options: LabOptions = {}): Promise<Target> {
   const state = undo.use(await openRunState());
   const spinners = undo.use(await startSpinners(spin ? processors : [], state));
   const placement = placementOn(processors, pin);
-  const lab: Lab = { host, state, spinners, placement, servers: new Map() };
+  const lab: Lab = { host, state, spinners, placement, servers: new Map(), warm: new Map() };
   const testbeds = undo.use(new AsyncDisposableStack());
   const cleanUp = undo.move();
   let opened = 0;
@@ -65,10 +67,11 @@ export async function openLab(options: LabOptions = {}): Promise<Target> {
       testbeds.defer(() => testbed[Symbol.asyncDispose]());
       return testbed;
     },
-    settle: async (signal) =>
-      idleGate
-        ? waitForIdle(spinners, processors.length, idleGateSeconds * 1000, signal)
-        : { waitedMillis: 0, quiet: true },
+    async settle(signal) {
+      await Promise.all(lab.warm.values());
+      if (!idleGate) return { waitedMillis: 0, quiet: true };
+      return waitForIdle(spinners, processors.length, idleGateSeconds * 1000, signal);
+    },
     [Symbol.asyncDispose]: () => cleanUp.disposeAsync(),
   };
 }
@@ -88,15 +91,19 @@ async function openOne(lab: Lab, id: string, scenario: Scenario, signal: AbortSi
       state: lab.state,
     }),
   );
+  const enter = (namespace: string) => enterNamespace(namespace, datapath, namespaces);
   const servers = await startServers(
     serverPrograms,
-    ({ namespace }) => [...enterNamespace(namespace, datapath, namespaces), ...placement.server],
+    ({ namespace, loadsLate }) => [...enter(namespace), ...(loadsLate ? [] : placement.server)],
     namespaces.scratch,
     signal,
   );
   const conntrack = await openConntrackTables(namespaces.nodes.map(({ name }) => namespaces.enter(name)));
   undo.defer(() => conntrack.close());
-  undo.defer(() => void lab.servers.delete(id));
+  undo.defer(() => {
+    lab.servers.delete(id);
+    lab.warm.delete(id);
+  });
   const cleanUp = undo.move();
   const ownProcesses = () => ({
     spinners: lab.spinners,
@@ -105,22 +112,18 @@ async function openOne(lab: Lab, id: string, scenario: Scenario, signal: AbortSi
     conntrack,
   });
   const close = () => cleanUp.disposeAsync();
+  const where = { placement, enter: (role: Role) => enter(namespaceOf[role]) };
+  const warm = warmUp(servers, namespaces.pods, where, signal)
+    .catch(() => undefined)
+    .then(async () => {
+      lab.servers.set(id, await processesOf(servers));
+    });
+  lab.warm.set(id, warm);
   try {
-    const parts = { id, scenario, datapath, namespaces, servers, placement, ownProcesses, close };
-    const testbed = await openTestbed(parts, signal);
-    await warmUp(testbed, httpbinReplicas(namespaces, servers), signal);
-    lab.servers.set(id, await processesOf(servers));
-    return testbed;
+    const parts = { id, scenario, datapath, namespaces, servers, where, warm, ownProcesses, close };
+    return await openTestbed(parts, signal);
   } catch (error) {
     await close();
     throw error;
   }
-}
-
-/** The addresses of the replicas that run. */
-function httpbinReplicas({ pods }: OpenNamespaces, servers: readonly Server[]): string[] {
-  const names = servers
-    .filter(({ program, trouble }) => program.argv[0] === 'gunicorn' && trouble === undefined)
-    .map(({ program }) => program.namespace);
-  return pods.filter(({ name }) => names.includes(name)).map(({ address }) => address);
 }

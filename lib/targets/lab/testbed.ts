@@ -5,14 +5,14 @@ import type { Role, ServicesState, Testbed } from '../../suite/ports.ts';
 import { addressOf } from './addresses.ts';
 import { type OwnProcesses, observeCounters } from './counters.ts';
 import type { Datapath } from './datapath.ts';
-import { execute } from './execute.ts';
+import { execute, type Surroundings } from './execute.ts';
 import { readFacts } from './facts.ts';
 import type { OpenNamespaces } from './namespaces.ts';
-import type { Placement } from './processors.ts';
 import type { Server } from './servers.ts';
 import { layOutServices } from './service-layout.ts';
 
-const namespaceOf: Readonly<Record<Role, string>> = {
+/** Where a role's commands run. */
+export const namespaceOf: Readonly<Record<Role, string>> = {
   client: 'client',
   server: 'server',
   hostClient: 'node1',
@@ -28,14 +28,16 @@ export interface TestbedParts {
   readonly datapath: Datapath;
   readonly namespaces: OpenNamespaces;
   readonly servers: readonly Server[];
-  readonly placement: Placement;
+  readonly where: Surroundings;
+  /** Settled when the servers have loaded; commands wait for it. Never rejects. */
+  readonly warm: Promise<void>;
   ownProcesses(): OwnProcesses;
   close(): Promise<void>;
 }
 
 /** Joins a testbed's parts, programmes the standing Services, and reads the facts back. */
 export async function openTestbed(parts: TestbedParts, signal: AbortSignal): Promise<Testbed> {
-  const { id, scenario, datapath, namespaces, servers, placement } = parts;
+  const { id, scenario, datapath, namespaces, servers, where, warm } = parts;
   const setServices = async (count: number, place: number, stop: AbortSignal): Promise<ServicesState> => {
     const layout = layOutServices(namespaces.pods, count, place);
     const { ruleCount, syncMillis } = await datapath.services.program(namespaces, layout.ports, stop);
@@ -52,8 +54,10 @@ export async function openTestbed(parts: TestbedParts, signal: AbortSignal): Pro
     scenario,
     facts,
     mismatches: contradictions(expectedLabFacts(scenario), facts),
-    exec: (invocation, stop) =>
-      execute(invocation, { placement, enter: (role) => enterAs(role, datapath, namespaces) }, stop),
+    async exec(invocation, stop) {
+      await warm;
+      return execute(invocation, where, stop);
+    },
     address: (endpoint) => addressOf(endpoint, namespaces),
     setServices,
     observe: async () => observeCounters(parts.ownProcesses()),
@@ -71,8 +75,4 @@ export function enterNamespace(
   const join = ['sh', '-c', 'echo 0 >"$0/cgroup.procs" && exec "$@"'];
   const joined = datapath.services.joinsCgroup && cgroup ? [...join, cgroup] : [];
   return [...joined, ...namespaces.enter(namespace)];
-}
-
-function enterAs(role: Role, datapath: Datapath, namespaces: OpenNamespaces): readonly string[] {
-  return enterNamespace(namespaceOf[role], datapath, namespaces);
 }
