@@ -88,16 +88,12 @@ export function parseSchedstat(text: string): { readonly runMillis: number; read
 
 const listening = '0A';
 
-/**
- * The ports that somebody listens on, from `/proc/PID/net/tcp` (or of bound sockets, from `.../udp`).
- * @param state of the sockets wanted; every socket of a UDP table counts
- */
-export function portsIn(table: string, protocol: 'tcp' | 'udp'): Set<number> {
+/** The ports that somebody listens on, from `/proc/PID/net/tcp` or `tcp6`. */
+export function portsIn(table: string): Set<number> {
   const ports = new Set<number>();
   for (const line of table.split('\n').slice(1)) {
     const [, local, , state] = line.trim().split(/\s+/);
-    if (local && (protocol === 'udp' || state === listening))
-      ports.add(Number.parseInt(local.split(':')[1] ?? '', 16));
+    if (state === listening) ports.add(Number.parseInt(local?.split(':')[1] ?? '', 16));
   }
   return ports;
 }

@@ -80,7 +80,7 @@ async function waitUntilListening(
     const tables = await Promise.all(
       ['tcp', 'tcp6'].map((table) => readFile(`${path}/${table}`, 'utf8').catch(() => '')),
     );
-    const open = new Set(tables.flatMap((table) => [...portsIn(table, 'tcp')]));
+    const open = new Set(tables.flatMap((table) => [...portsIn(table)]));
     if (wanted.every((port) => open.has(port))) return true;
     await delay(20);
   }
