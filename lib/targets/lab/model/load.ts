@@ -27,7 +27,9 @@ export async function runOrUnavailable(
   try {
     return await lab.run(node, argv, stdin);
   } catch (error) {
-    throw new ScenarioUnavailable(`eBPF does not work here: ${reasonIn(error)}`);
+    throw new ScenarioUnavailable(
+      `eBPF does not work here: ${reasonIn(error, `${argv.join(' ')} in ${node}: `)}`,
+    );
   }
 }
 
@@ -47,8 +49,14 @@ export async function writeEntries(
   await lab.run(node, ['bpftool', 'batch', 'file', '-'], updateBatch(maps, entries));
 }
 
-/** The line of an error that says why: around it stand the verifier's log and what follows from the error. */
-export function reasonIn(error: unknown): string {
-  const lines = (error instanceof Error ? error.message : String(error)).split('\n');
-  return (lines.find((line) => /not permitted|denied|invalid|failed/i.test(line)) ?? lines[0] ?? '').trim();
+const tellsWhy = /not permitted|denied|invalid|no such|not supported|unknown|failed/i;
+
+/**
+ * The line of an error that says why: around it stand the verifier's log and what follows from the error.
+ * @param command what the error begins with, which says nothing to a reader
+ */
+export function reasonIn(error: unknown, command = ''): string {
+  const text = error instanceof Error ? error.message : String(error);
+  const lines = (text.startsWith(command) ? text.slice(command.length) : text).split('\n');
+  return (lines.find((line) => tellsWhy.test(line)) ?? lines[0] ?? '').trim();
 }

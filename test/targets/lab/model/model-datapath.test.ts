@@ -66,8 +66,14 @@ describe('reasonIn', () => {
     const error = new Error(
       'bpftool in node1: libbpf: loading x\nlibbpf: load: Operation not permitted\nmore',
     );
-    expect(reasonIn(error)).toBe('libbpf: load: Operation not permitted');
-    expect(reasonIn('something else\nand more')).toBe('something else');
+    expect(reasonIn(error, 'bpftool in node1: ')).toBe('libbpf: load: Operation not permitted');
+    expect(reasonIn('Couldn’t open it: No such file or directory\nCommand failed -:2')).toBe(
+      'Couldn’t open it: No such file or directory',
+    );
+  });
+
+  it('falls back to the first line, without the command', () => {
+    expect(reasonIn(new Error('x in y: something else\nand more'), 'x in y: ')).toBe('something else');
   });
 });
 
