@@ -35,3 +35,6 @@ export const tunings: readonly Tuning[] = [
   { id: 'larger-ct', title: 'Larger connection-tracking tables', requires: [], kernelNeeds: [] },
   { id: 'hubble-off', title: 'Hubble off', requires: [], kernelNeeds: [] },
 ];
+
+/** Entries of Cilium's connection-tracking tables under `larger-ct`; the default is sized by memory. */
+export const ctTableEntries = { tcp: 1_048_576, any: 524_288 } as const;

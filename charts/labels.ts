@@ -1,0 +1,17 @@
+/** The namespace of every workload; DNS measurements look `server` up in it. */
+export const namespace = 'bench';
+
+/** How others find what is ours. */
+export const partOf = { 'app.kubernetes.io/part-of': 'eks-cni-bench' } as const;
+
+/** Every pod belongs to one of two sides, and never are both on one node. */
+export type Side = 'client' | 'server';
+export const sideLabel = 'cni-bench/side';
+
+/** The label of cluster DNS, on EKS and nearly everywhere else. */
+export const dnsLabels = { 'k8s-app': 'kube-dns' } as const;
+
+/** What selects the pods of one workload. */
+export function selectorOf(name: string): Record<string, string> {
+  return { 'app.kubernetes.io/name': name };
+}
