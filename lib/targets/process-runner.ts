@@ -66,8 +66,9 @@ export async function runProcess(
     ...(options.env ? { env: options.env } : {}),
   });
   let timedOut = false;
+  let killed: Promise<void> | undefined;
   const stop = () => {
-    if (running.pid !== undefined) void killTree(running.pid);
+    if (running.pid !== undefined) killed ??= killTree(running.pid);
   };
   const timer = setTimeout(() => {
     timedOut = true;
@@ -76,8 +77,9 @@ export async function runProcess(
   signal?.addEventListener('abort', stop, { once: true });
   try {
     const result = await running;
-    signal?.throwIfAborted();
     if (result.isMaxBuffer) stop();
+    await killed;
+    signal?.throwIfAborted();
     return {
       argv: options.shownArgv ?? argv,
       stdout: result.stdout,

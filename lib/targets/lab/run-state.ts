@@ -19,13 +19,13 @@ export interface RunState extends AsyncDisposable {
  */
 const removeEverything = `
 [ -e "$1" ] || exit 0
-while read -r kind value start; do
+while read -r kind start value; do
   [ "$kind" = process ] || continue
   stat=$(cat "/proc/$value/stat" 2>/dev/null) || continue
   set -- "$1" \${stat##*) }
   [ "\${21}" = "$start" ] && kill -9 "$value" && echo "process $value"
 done <"$1"
-while read -r kind value start; do
+while read -r kind start value; do
   case $kind in
     cgroup)
       tries=50
@@ -43,8 +43,8 @@ rm -f -- "$1"
 /** Sits in a session of its own and waits for the end of the driver's pipe, however the driver ends. */
 const watch = `cat >/dev/null; ${removeEverything}`;
 
-/** Where state files are: readable by this user alone. */
-function stateFolder(): string {
+/** Where this user's state files are. */
+export function stateFolder(): string {
   const { uid } = userInfo();
   if (uid === 0) return '/run/cni-bench';
   const runtime = process.env.XDG_RUNTIME_DIR;
@@ -57,8 +57,7 @@ async function startTimeOf(pid: number): Promise<string | undefined> {
 }
 
 /** Begins the state of this driver and starts its watcher. */
-export async function openRunState(): Promise<RunState> {
-  const folder = stateFolder();
+export async function openRunState(folder = stateFolder()): Promise<RunState> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   if (statSync(folder).uid !== userInfo().uid)
     throw new Error(`${folder} belongs to another user: remove it, or set XDG_RUNTIME_DIR`);
@@ -72,8 +71,8 @@ export async function openRunState(): Promise<RunState> {
   await once(watcher, 'spawn');
   return {
     async remember(kind, value) {
-      const start = typeof value === 'number' ? await startTimeOf(value) : '';
-      appendFileSync(file, `${kind} ${value} ${start ?? ''}\n`);
+      const start = typeof value === 'number' ? await startTimeOf(value) : undefined;
+      appendFileSync(file, `${kind} ${start ?? '-'} ${value}\n`);
     },
     async [Symbol.asyncDispose]() {
       await rm(file, { force: true });
@@ -89,8 +88,7 @@ export async function openRunState(): Promise<RunState> {
  * driver that still lives is not touched.
  * @returns one line for each thing that was removed
  */
-export async function cleanStrays(): Promise<readonly string[]> {
-  const folder = stateFolder();
+export async function cleanStrays(folder = stateFolder()): Promise<readonly string[]> {
   const removed: string[] = [];
   for (const name of await readdir(folder).catch(() => [])) {
     const [, pid, start] = /^(\d+)-(\d+)-\d+\.state$/.exec(name) ?? [];
