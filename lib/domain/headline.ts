@@ -6,6 +6,8 @@ import type { Point } from './point.ts';
 export interface Headline {
   readonly id: string;
   readonly title: string;
+  /** As it stands in a sentence. */
+  readonly name: string;
   readonly metric: MetricId;
   readonly probe: string;
   /** Parameters that the point must have; others are free. */
@@ -31,6 +33,7 @@ export const headlines: readonly Headline[] = [
   {
     id: 'throughput',
     title: 'TCP throughput, one stream',
+    name: 'throughput',
     metric: 'tcp.throughput',
     probe: 'tcp',
     params: { streams: 1, via: 'pod' },
@@ -39,21 +42,30 @@ export const headlines: readonly Headline[] = [
   {
     id: 'rtt',
     title: 'Round trip, unloaded, p50',
+    name: 'round trip',
     metric: 'rtt.p50',
     probe: 'rtt',
     params: { via: 'pod' },
     services: 'fewest',
   },
-  { id: 'connect', title: 'Connection set-up, p50', ...connect, services: 'fewest' },
+  {
+    id: 'connect',
+    title: 'Connection set-up, p50',
+    name: 'connection set-up',
+    ...connect,
+    services: 'fewest',
+  },
   {
     id: 'connect-many',
     title: `Connection set-up at ${manyServices.toLocaleString('en')} Services, p50`,
+    name: `connection set-up at ${manyServices.toLocaleString('en')} Services`,
     ...connect,
     services: manyServices,
   },
   {
     id: 'http',
     title: 'HTTP keepalive, highest rate',
+    name: 'HTTP rate',
     metric: 'http.rate',
     probe: 'http',
     params: { server: 'fast-http', qps: 0, keepalive: true },
@@ -62,6 +74,7 @@ export const headlines: readonly Headline[] = [
   {
     id: 'dns',
     title: 'DNS lookup, p50',
+    name: 'DNS',
     metric: 'dns.p50',
     probe: 'dns-latency',
     params: { names: 'fqdn' },
@@ -77,12 +90,14 @@ export const scalings: readonly Headline[] = [
   {
     id: 'connect-scaling',
     title: 'Connection set-up, p50',
+    name: 'connection set-up',
     ...connect,
     services: manyServices,
   },
   {
     id: 'keepalive-scaling',
     title: 'HTTP keepalive, highest rate',
+    name: 'HTTP rate',
     metric: 'http.rate',
     probe: 'http',
     params: { server: 'fast-http', qps: 0, keepalive: true },

@@ -64,5 +64,5 @@ function missingText(
 ): string {
   if (values === 0) return `no value (${whyEmpty(value)})`;
   if (references === 0) return `the reference has no value (${whyEmpty(reference)})`;
-  return 'the two have no block in common';
+  return 'the two were measured in different blocks';
 }

@@ -40,31 +40,47 @@ function decidedParts(rows: readonly Judged[]): string[] {
   ].filter(Boolean);
 }
 
-function openPart(row: Judged): string {
-  const { outcome } = row.verdict;
+/** What an undecided verdict says of one scenario or several. */
+function openPhrase(outcome: Outcome, several: boolean): string | undefined {
+  const are = several ? 'are' : 'is';
   switch (outcome.kind) {
     case 'inconclusive':
       return outcome.blocks === undefined
-        ? `${row.label} is open`
-        : `${row.label} is open (about ${formatCount(outcome.blocks)} blocks would settle it)`;
+        ? `${are} open`
+        : `${are} open (about ${formatCount(outcome.blocks)} blocks would settle it)`;
     case 'too few':
-      return `${row.label} has too few blocks (${outcome.have} of ${outcome.need})`;
+      return `${several ? 'have' : 'has'} too few blocks (${outcome.have} of ${outcome.need})`;
     case 'unresolvable':
-      return `this target cannot resolve ${row.label}`;
+      return `${are} closer than this target can resolve`;
     case 'not compared':
-      return `${row.label} is not compared (${outcome.reason})`;
+      return `${are} not compared (${outcome.reason})`;
     default:
-      return '';
+      return undefined;
   }
 }
 
+/** The undecided rows, those of one kind and reason together. */
+function openParts(rows: readonly Judged[]): string[] {
+  const alike = new Map<string, Judged[]>();
+  for (const row of rows) {
+    const phrase = openPhrase(row.verdict.outcome, false);
+    if (phrase !== undefined) alike.set(phrase, [...(alike.get(phrase) ?? []), row]);
+  }
+  return [...alike.values()].flatMap((group) => {
+    const [first] = group;
+    const phrase = first && openPhrase(first.verdict.outcome, group.length > 1);
+    return phrase ? [`${listed(group.map((row) => row.label))} ${phrase}`] : [];
+  });
+}
+
 function capitalised(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
+  // The labels of a lab's models are names that begin small.
+  return text.startsWith('model-') ? text : text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 function sentence(beginning: string, rows: readonly Judged[]): string {
   const decided = decidedParts(rows);
-  const open = rows.map(openPart).filter(Boolean);
+  const open = openParts(rows);
   return [
     decided.length > 0 ? `${beginning} ${decided.join('; ')}.` : '',
     open.length > 0 ? `${capitalised(open.join('; '))}.` : '',
@@ -92,6 +108,7 @@ export function scalingFinding(section: ScalingSection): string {
     section.curves.flatMap((curve) => curve.rows.filter((row) => row.key.services === at)),
   ).filter(({ verdict }) => verdict.margin !== undefined);
   if (at === undefined || rows.length === 0) return '';
+  if (rows.every(({ verdict }) => verdict.outcome.kind === 'not compared')) return '';
   const said = sentence(`At ${formatCount(at)} Services against ${formatCount(levels[0] ?? 0)}:`, rows);
   return declared ? said : `${said} Descriptive.`;
 }
@@ -131,4 +148,53 @@ export function overallFinding(model: ReportModel): string {
   });
   const noun = declared.length === 1 ? 'comparison' : 'comparisons';
   return `Of ${declared.length} declared ${noun} with ${model.baseline ?? 'the first'}: ${listed(counted)}.`;
+}
+
+/** What one scenario is better and worse in, by the declared figures. */
+export interface ScenarioFinding {
+  readonly label: string;
+  readonly text: string;
+}
+
+/** A sentence a scenario: the whole of the declared figures, read by column. */
+export function scenarioFindings(model: ReportModel): ScenarioFinding[] {
+  const rows = judgedByLabel(model);
+  return [...rows].map(([label, judgements]) => ({ label, text: scenarioText(judgements) }));
+}
+
+interface Judgement {
+  readonly name: string;
+  readonly verdict: Judged['verdict'];
+}
+
+function judgedByLabel(model: ReportModel): Map<string, Judgement[]> {
+  const byLabel = new Map<string, Judgement[]>();
+  for (const { planned, rows } of model.headlines)
+    for (const { label, verdict } of judged(rows)) {
+      const { name } = planned.headline;
+      byLabel.set(label, [...(byLabel.get(label) ?? []), { name, verdict }]);
+    }
+  return byLabel;
+}
+
+function scenarioText(judgements: readonly Judgement[]): string {
+  const of = (kind: Outcome['kind']) => judgements.filter(({ verdict }) => verdict.outcome.kind === kind);
+  const ratios = (some: readonly Judgement[]) =>
+    listed(
+      some.map(({ name, verdict }) =>
+        verdict.interval ? `${name} (${formatRatio(verdict.interval.ratio)})` : name,
+      ),
+    );
+  const names = (some: readonly Judgement[]) => listed(some.map(({ name }) => name));
+  const [better, worse, same] = [of('better'), of('worse'), of('equivalent')];
+  const undecided = judgements.filter(
+    ({ verdict }) => !['better', 'worse', 'equivalent'].includes(verdict.outcome.kind),
+  );
+  const parts = [
+    better.length > 0 ? `better in ${ratios(better)}` : '',
+    worse.length > 0 ? `worse in ${ratios(worse)}` : '',
+    same.length > 0 ? `equivalent in ${names(same)}` : '',
+    undecided.length > 0 ? `undecided in ${names(undecided)}` : '',
+  ].filter(Boolean);
+  return `${parts.join('; ')}.`;
 }

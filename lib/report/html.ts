@@ -1,4 +1,4 @@
-import { overallFinding } from './findings.ts';
+import { overallFinding, scenarioFindings } from './findings.ts';
 import { breadthSection } from './html/breadth-section.ts';
 import { headlineSection } from './html/headline-section.ts';
 import { hostSection } from './html/host-section.ts';
@@ -23,7 +23,9 @@ function partsOf(model: ReportModel): Part[] {
     {
       id: 'found',
       title: 'What was found',
-      body: html`<p class="finding">${overallFinding(model)}</p>${summarySection(model)}`,
+      body: html`<p class="finding">${overallFinding(model)}</p>
+<ul class="findings">${scenarioFindings(model).map(({ label, text }) => html`<li><b>${label}</b>${text}</li>`)}</ul>
+${summarySection(model)}`,
     },
   ];
   if (model.headlines.length > 0)

@@ -42,7 +42,7 @@ code { font: 0.84em/1.4 var(--mono); overflow-wrap: anywhere; }
 .kicker { font: 0.8rem/1.4 var(--sans); color: var(--muted); margin-bottom: 0.4rem; }
 .standfirst { margin-top: 0.8rem; color: var(--muted); max-width: 60ch; }
 header dl {
-  display: grid; grid-template-columns: repeat(auto-fit, minmax(11rem, 1fr)); gap: 0.7rem 1.6rem;
+  display: flex; flex-wrap: wrap; gap: 0.7rem 2.2rem;
   margin: 1.6rem 0; padding: 0.9rem 0; border-block: 1px solid var(--hairline); font: 0.875rem/1.4 var(--sans);
 }
 dt { color: var(--muted); font-size: 0.78rem; }
@@ -50,6 +50,9 @@ dd { margin: 0; font-variant-numeric: tabular-nums; }
 .caveat { padding-left: 1rem; border-left: 3px solid var(--scenario-b); }
 nav { margin-top: 2rem; font: 0.875rem/1.5 var(--sans); }
 nav ol { padding-left: 1.3rem; columns: 2 16rem; column-gap: 2rem; }
+.findings { margin: 1rem 0 0; padding: 0; list-style: none; max-width: 66ch; }
+.findings li { padding-left: 5.6rem; text-indent: -5.6rem; margin-top: 0.45rem; }
+.findings b { display: inline-block; width: 5.6rem; text-indent: 0; font-weight: 600; }
 .finding { font-size: 1.17rem; line-height: 1.45; max-width: 60ch; }
 .remark, .remark sup { font-size: 0.95rem; color: var(--muted); }
 .remark { margin-top: 0.5rem; }
@@ -60,15 +63,17 @@ figcaption, caption { font: 0.84rem/1.45 var(--sans); color: var(--muted); text-
 figcaption { counter-increment: figure; margin-top: 0.5rem; max-width: 72ch; }
 figcaption::before { content: 'Figure ' counter(figure) '. '; color: var(--ink); font-weight: 600; }
 caption { counter-increment: table; padding-bottom: 0.5rem; }
-caption::before { content: 'Table ' counter(table) '. '; color: var(--ink); font-weight: 600; }
+caption span { position: sticky; left: 0; display: inline-block; max-width: min(80ch, calc(100vw - 2rem)); }
+caption span::before { content: 'Table ' counter(table) '. '; color: var(--ink); font-weight: 600; }
 .scroll { overflow-x: auto; margin: 1.4rem 0 2rem; }
-table { border-collapse: collapse; font: 0.875rem/1.4 var(--sans); font-variant-numeric: tabular-nums lining-nums; }
+table { width: 100%; border-collapse: collapse; font: 0.875rem/1.4 var(--sans); font-variant-numeric: tabular-nums lining-nums; }
 thead th { border-bottom: 1px solid var(--rule); border-top: 1px solid var(--rule); font-weight: 600; vertical-align: bottom; }
 tbody tr:last-child > * { border-bottom: 1px solid var(--rule); }
 th, td { padding: 0.34rem 0.9rem 0.34rem 0; text-align: left; vertical-align: top; border-bottom: 1px solid var(--hairline); }
 th:last-child, td:last-child { padding-right: 0; }
-tbody th { font-weight: 500; }
+tbody th { font-weight: 500; position: sticky; left: 0; background: var(--paper); }
 .number { text-align: right; white-space: nowrap; }
+.links { min-width: 8.5rem; }
 thead .number { white-space: normal; }
 tr.twin > * { color: var(--muted); }
 td small { color: var(--muted); font-size: 0.92em; }
@@ -79,15 +84,16 @@ a.figure:hover { text-decoration-color: currentColor; }
 .verdict.worse, td .verdict.worse { color: var(--bad); }
 .verdict.equivalent, td .verdict.equivalent { color: var(--ink); }
 .verdict.inconclusive, .verdict.too-few, .verdict.unresolvable, .verdict.not-compared { color: var(--muted); font-weight: 500; font-style: italic; }
-.matrix { width: 100%; min-width: 46rem; }
+.matrix { min-width: 46rem; }
 .matrix tbody th { max-width: 13rem; }
 .matrix .ratio { font-size: 1.08em; font-weight: 600; }
 .matrix td small, .matrix td .verdict, .levels td small, .breadth td small { display: block; }
 .levels td .verdict { display: block; }
 .levels td small small { display: inline; }
-.breadth { width: 100%; }
 .breadth td, .levels td { white-space: nowrap; }
-.breadth tbody th, .trouble tbody th { white-space: nowrap; }
+.trouble tbody th { white-space: nowrap; }
+.breadth tbody th { min-width: 11rem; }
+tbody th small { display: block; color: var(--muted); font-weight: 400; font-size: 0.92em; }
 .breadth td small { font-size: 0.86em; }
 .trouble td:nth-child(6) { min-width: 16rem; }
 sup { font-size: 0.75em; line-height: 0; color: var(--muted); }
@@ -99,6 +105,10 @@ footer { margin-top: 4rem; padding-top: 0.8rem; border-top: 1px solid var(--hair
   h2 { margin-top: 3rem; }
   svg.wide { display: none; }
   svg.narrow { display: block; }
+  header dl { display: block; }
+  header dl div { display: grid; grid-template-columns: 4.5rem 1fr; padding: 0.15rem 0; }
+  dt { font-size: inherit; }
+  tbody th { max-width: 9rem; }
 }
 @media print {
   :root {
@@ -113,6 +123,7 @@ footer { margin-top: 4rem; padding-top: 0.8rem; border-top: 1px solid var(--hair
   h2, h3, caption { break-after: avoid; }
   figure, tr { break-inside: avoid; }
   .scroll { overflow: visible; }
+  tbody th { position: static; }
   table { font-size: 8pt; }
   .matrix { min-width: 0; }
   a { color: inherit; text-decoration: none; }

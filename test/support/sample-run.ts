@@ -1,5 +1,5 @@
 import type { JournalRecord, StepRecord } from '../../lib/domain/journal.ts';
-import { type MetricId, metricIds } from '../../lib/domain/metric.ts';
+import { type MetricId, metricIds, metrics } from '../../lib/domain/metric.ts';
 import { type Step, servicesPoint, stepsOf } from '../../lib/domain/plan.ts';
 import type { Run } from '../../lib/domain/run.ts';
 import type { Mark, Sample } from '../../lib/domain/sample.ts';
@@ -156,7 +156,8 @@ class Journal {
 
   #value(step: Step, metric: MetricId, figure: number): Sample {
     const noise = normal(seedOf(`${this.#run.plan.seed} ${step.id} ${metric}`))();
-    return { metric, outcome: 'value', value: figure * Math.exp(spreadOf(metric) * noise) };
+    const value = figure * Math.exp(spreadOf(metric) * noise);
+    return { metric, outcome: 'value', value: metrics[metric].unit === 'count' ? Math.round(value) : value };
   }
 
   #withMarks(samples: Sample[], probe: string, params: Readonly<Record<string, unknown>>, scenario: string) {

@@ -98,7 +98,7 @@ export function curveChart(section: ScalingSection, scale: Scale): Chart {
       splitNumber: narrow ? 4 : 5,
       axisLabel: { ...quietAxis.axisLabel, formatter: valueLabel(scale) },
       name: scale.symbol === '/s' ? 'per second' : scale.symbol,
-      nameTextStyle: { ...quietAxis.nameTextStyle, align: 'right', padding: [0, 6, 0, 0] },
+      nameTextStyle: { ...quietAxis.nameTextStyle, align: 'left', padding: [0, 0, 0, -48] },
       nameGap: 10,
     },
     series: section.curves.flatMap((curve) => [

@@ -9,6 +9,8 @@ import { type Chart, fontSize, render, type Size } from './render.ts';
 const rowHeight = 42;
 const bandHeight = 26;
 const dotSpread = 20;
+/** How far the median's stroke stands out of the band, where no dot hides it. */
+const strokeOverhang = 5;
 
 type RenderItem = NonNullable<CustomSeriesOption['renderItem']>;
 
@@ -42,7 +44,12 @@ function medians(rows: readonly Row[], scale: Scale): CustomSeriesOption {
     const [x = 0, y = 0] = api.coord([scaled(row.summary.median, scale), params.dataIndex]);
     return {
       type: 'line',
-      shape: { x1: x, x2: x, y1: y - bandHeight / 2, y2: y + bandHeight / 2 },
+      shape: {
+        x1: x,
+        x2: x,
+        y1: y - bandHeight / 2 - strokeOverhang,
+        y2: y + bandHeight / 2 + strokeOverhang,
+      },
       style: { stroke: colourOf(row.key.scenario), lineWidth: 2.5 },
     };
   };

@@ -15,7 +15,8 @@ export const muted = 'var(--muted)';
 export const hairline = 'var(--hairline)';
 export const paper = 'var(--paper)';
 
-const symbols = ['circle', 'rect', 'triangle', 'diamond', 'pin'] as const;
+const downwards = 'path://M0,0L10,0L5,9Z';
+const symbols = ['circle', 'rect', 'triangle', 'diamond', downwards] as const;
 
 /** A symbol per base scenario, for readers who cannot tell the colours apart. */
 export function symbolOf(scenario: string): string {

@@ -7,16 +7,16 @@ import { marksOf, type Row } from '../model/row.ts';
 import type { ReportModel } from '../model.ts';
 import { figure } from './figure.ts';
 import { dotLinks } from './links.ts';
-import { html, type Markup } from './markup.ts';
+import { code, html, type Markup } from './markup.ts';
 import { commonScale, spread, unitName, variation } from './row-cells.ts';
 import { table } from './table.ts';
-import { difference, verdictWords } from './verdict-cell.ts';
+import { boundsOf, ratioOf, verdictWords } from './verdict-cell.ts';
 
 function floorText({ floor, planned }: HeadlineSection): string {
   const margin = metric(planned.headline.metric).margin?.ratio;
   const matters = margin === undefined ? '' : `Differences matter from ${formatShare(margin)} on. `;
   return floor.kind === 'measured'
-    ? `${matters}Two copies of the baseline differed by up to ${formatShare(floor.ratio)}.`
+    ? `${matters}Two copies of the baseline may differ by up to ${formatShare(floor.ratio)}.`
     : `${matters}The noise floor was not measured.`;
 }
 
@@ -27,18 +27,19 @@ function caption(section: HeadlineSection): Markup {
   const hollow = hasHollowDots(section.rows)
     ? ` Hollow dots are marked: ${[...new Set(section.rows.flatMap(marksOf))].join(', ')}.`
     : '';
-  return html`${headline.title}, ${formatCount(services)} Services. A dot is a block, the first on top; the stroke is the median, the band its 95 % interval. ${better} The axis does not begin at zero.${hollow}`;
+  return html`${headline.title}, ${formatCount(services)} Services. A dot is a block, the first on top; the stroke is the median, the band its 95 % interval. ${better} The axis need not begin at zero.${hollow}`;
 }
 
 function cells(row: Row, scale: ReturnType<typeof commonScale>): (Markup | string)[] {
   if (!row.summary)
-    return ['', '', '0', '', '', row.verdict ? verdictWords(row.verdict) : (row.absent ?? ''), ''];
+    return ['', '', '0', '', '', '', row.verdict ? verdictWords(row.verdict) : (row.absent ?? ''), ''];
   return [
     formatNumber(row.summary.median, scale),
     spread(row, scale),
     String(row.summary.n),
     variation(row),
-    difference(row.verdict),
+    ratioOf(row.verdict),
+    boundsOf(row.verdict),
     verdictWords(row.verdict),
     dotLinks(row.dots),
   ];
@@ -61,7 +62,7 @@ export function headlineSection(section: HeadlineSection, model: ReportModel): M
 <p class="remark">${floorText(section)}</p>
 ${figure(dotChart(id, headline.title, section.rows, scale, model.run.plan.blocks.length), caption(section))}
 ${table(
-  html`${headline.title}${unit === '' ? '' : `, ${unit}`} <code>${point}</code>`,
+  html`${headline.title}${unit === '' ? '' : `, ${unit}`} ${code(point)}`,
   [
     { head: 'Scenario' },
     { head: 'Median', kind: 'number' },
@@ -69,8 +70,9 @@ ${table(
     { head: 'n', kind: 'number' },
     { head: 'CoV', kind: 'number' },
     { head: `Against ${baseline}`, kind: 'number' },
+    { head: 'Its interval', kind: 'number' },
     { head: 'Verdict' },
-    { head: 'Raw outputs, by block' },
+    { head: 'Raw outputs, by block', kind: 'links' },
   ],
   rows,
 )}</section>

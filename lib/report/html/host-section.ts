@@ -9,8 +9,7 @@ function words(value: string | number | boolean | undefined): string {
 }
 
 function factName(key: string): string {
-  const text = key.replaceAll('-', ' ');
-  return text.charAt(0).toUpperCase() + text.slice(1);
+  return key.replaceAll('-', ' ');
 }
 
 function outcomeText({ outcome, reason, mismatches }: ScenarioEntry): string {

@@ -29,7 +29,12 @@ export function html(strings: TemplateStringsArray, ...pieces: readonly Piece[])
   return new Markup(strings.map((text, index) => text + textOf(pieces[index])).join(''));
 }
 
-/** Joins with something between, as `Array.join` does. */
+/** Joins with some HTML between, as `Array.join` does. */
 export function joined(pieces: readonly (Markup | string)[], between: string): Markup {
-  return new Markup(pieces.map((piece) => textOf(piece)).join(textOf(between)));
+  return new Markup(pieces.map((piece) => textOf(piece)).join(between));
+}
+
+/** An id in the type of code, which may break after its dots. */
+export function code(id: string): Markup {
+  return html`<code>${joined(id.split('.'), '.<wbr>')}</code>`;
 }

@@ -41,7 +41,7 @@ function planText({ run, execution }: ReportModel): Markup {
       : ` It took ${formatDuration(execution.wallMillis)}, of which the tools ran ${formatDuration(execution.toolMillis)} and ${formatDuration(execution.gateMillis)} were spent waiting for a quiet host.`;
   const events = [
     execution.repeatedSteps > 0
-      ? `${formatCount(execution.repeatedSteps)} executions were disturbed and repeated`
+      ? `${formatCount(execution.repeatedSteps)} ${execution.repeatedSteps === 1 ? 'execution was' : 'executions were'} disturbed and repeated`
       : '',
     execution.resumptions > 0
       ? `the run was interrupted and resumed ${execution.resumptions === 1 ? 'once' : `${execution.resumptions} times`}`

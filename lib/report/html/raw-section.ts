@@ -1,7 +1,7 @@
 import { formatCount } from '../format.ts';
 import { type RawRow, rawId } from '../model/raw.ts';
 import { fileLinks } from './links.ts';
-import { html, type Markup } from './markup.ts';
+import { code, html, type Markup } from './markup.ts';
 import { table } from './table.ts';
 
 /** The raw outputs behind every figure, a file a block. */
@@ -12,7 +12,7 @@ ${table(
   [{ head: 'Scenario' }, { head: 'Point' }, { head: 'Services', kind: 'number' }, { head: 'Blocks' }],
   rows.map((row) => ({
     head: html`<span id="${rawId(row)}">${row.label}</span>`,
-    cells: [html`<code>${row.point}</code>`, formatCount(row.services), fileLinks(row.files)],
+    cells: [code(row.point), formatCount(row.services), fileLinks(row.files)],
   })),
   'raw',
 )}`;

@@ -8,14 +8,14 @@ import { sourced } from './links.ts';
 import { html, type Markup } from './markup.ts';
 import { commonScale, spread, unitName } from './row-cells.ts';
 import { table } from './table.ts';
-import { difference, verdictWords } from './verdict-cell.ts';
+import { boundsOf, ratioOf, verdictWords } from './verdict-cell.ts';
 
 function cell(row: Row, scale: ReturnType<typeof commonScale>): Markup {
   if (!row.summary) return html`<small>${row.absent}</small>`;
   const range = row.summary.n > 1 ? html`${spread(row, scale)}, ` : html``;
   const shown = row.verdict?.interval && row.verdict.margin !== undefined;
   const against = shown
-    ? html`<small>${difference(row.verdict)}</small>${verdictWords(row.verdict)}`
+    ? html`<small>${ratioOf(row.verdict)} (${boundsOf(row.verdict)})</small>${verdictWords(row.verdict)}`
     : html``;
   return html`${sourced(row, formatNumber(row.summary.median, scale))} <small>${range}n = ${row.summary.n}</small>${against}`;
 }

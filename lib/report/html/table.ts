@@ -2,8 +2,8 @@ import { html, type Markup } from './markup.ts';
 
 export interface Column {
   readonly head: Markup | string;
-  /** Numbers are set to the right, with figures of one width. */
-  readonly kind?: 'number' | 'text';
+  /** Numbers are set to the right, with figures of one width; links keep some room. */
+  readonly kind?: 'number' | 'text' | 'links';
 }
 
 export interface TableRow {
@@ -25,7 +25,7 @@ export function table(
 ): Markup {
   const kind = (index: number) => columns[index]?.kind ?? 'text';
   return html`<div class="scroll" role="region" tabindex="0" aria-label="${plainText(caption)}">
-<table class="${className}"><caption>${caption}</caption>
+<table class="${className}"><caption><span>${caption}</span></caption>
 <thead><tr>${columns.map((column, index) => html`<th scope="col" class="${kind(index)}">${column.head}</th>`)}</tr></thead>
 <tbody>${rows.map(
     (row) => html`<tr class="${row.className ?? ''}"><th scope="row">${row.head}</th>${row.cells.map(

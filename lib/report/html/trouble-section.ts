@@ -3,12 +3,12 @@ import { formatCount } from '../format.ts';
 import type { Trouble } from '../model/trouble.ts';
 import { listed } from '../words.ts';
 import { blockNumber } from './links.ts';
-import { html, joined, type Markup } from './markup.ts';
+import { code, html, joined, type Markup } from './markup.ts';
 import { table } from './table.ts';
 
 function place({ point, services }: Trouble): Markup {
   if (point === undefined) return html`everything planned`;
-  return html`<code>${point}</code>${services === undefined ? '' : `, ${formatCount(services)} Services`}`;
+  return html`${code(point)}${services === undefined ? '' : `, ${formatCount(services)} Services`}`;
 }
 
 /** `1 to 6`, `2, 5`: neighbouring blocks together. */

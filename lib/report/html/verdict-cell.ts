@@ -13,9 +13,12 @@ export function verdictWords(verdict: Verdict | undefined): Markup {
   )}`;
 }
 
-/** The difference and its interval; below two pairs there is none. */
-export function difference(verdict: Verdict | undefined): Markup {
-  if (!verdict?.interval) return html``;
-  const { interval } = verdict;
-  return html`${formatRatio(interval.ratio)} <small>${formatBounds(interval)}</small>`;
+/** The difference from the reference; below two pairs there is none. */
+export function ratioOf(verdict: Verdict | undefined): string {
+  return verdict?.interval ? formatRatio(verdict.interval.ratio) : '';
+}
+
+/** The interval of that difference. */
+export function boundsOf(verdict: Verdict | undefined): string {
+  return verdict?.interval ? formatBounds(verdict.interval) : '';
 }

@@ -1,0 +1,81 @@
+import { describe, expect, it } from '@jest/globals';
+import { html } from '../../lib/report/html/markup.ts';
+import { renderHtml } from '../../lib/report/html.ts';
+import { buildReport } from '../../lib/report/model.ts';
+import { sampleRun } from '../support/sample-run.ts';
+
+const sample = sampleRun();
+const page = renderHtml(buildReport(sample.run, sample.records));
+
+function matches(pattern: RegExp): string[] {
+  return [...page.matchAll(pattern)].map((match) => match[1] ?? match[0]);
+}
+
+describe('the page', () => {
+  it('asks nothing of the network', () => {
+    const addresses = matches(/(?:src|href|url)\s*[=(]\s*["']?([^"')\s>]+)/g);
+    expect(addresses.length).toBeGreaterThan(100);
+    expect(addresses.filter((address) => !/^(#|raw\/)/.test(address))).toEqual([]);
+    expect(page).not.toMatch(/<script|@import|<link/);
+    expect(page.length).toBeLessThan(2_000_000);
+  });
+
+  it('links every figure to raw outputs that the journal names', () => {
+    const kept = new Set(
+      sample.records.flatMap((record) => (record.type === 'step' ? (record.raw ?? []) : [])),
+    );
+    const linked = new Set(matches(/href="(raw\/[^"]+)"/g).map(decodeURIComponent));
+    expect([...linked].filter((path) => !kept.has(path))).toEqual([]);
+    const counted = buildReport(sample.run, sample.records).raw.flatMap((row) => row.files);
+    expect(counted.filter((file) => !linked.has(file.path))).toEqual([]);
+  });
+
+  it('has a target for each of its own links, and no id twice', () => {
+    const ids = matches(/ id="([^"]+)"/g);
+    expect(new Set(ids).size).toBe(ids.length);
+    expect(matches(/href="#([^"]+)"/g).filter((id) => !ids.includes(id))).toEqual([]);
+  });
+
+  it('is announced: landmarks, captions, scoped heads, described drawings', () => {
+    for (const landmark of ['<header', '<nav aria-label', '<main', '<footer', '<html lang="en"'])
+      expect(page).toContain(landmark);
+    expect(matches(/<table/g)).toHaveLength(matches(/<caption><span>[^<]/g).length);
+    expect(matches(/<th(?! scope=)[ >]/g)).toEqual([]);
+    const drawings = matches(/<svg [^>]*>/g);
+    expect(drawings.length).toBe(2 * matches(/<figure>/g).length);
+    for (const drawing of drawings) expect(drawing).toMatch(/role="img" aria-label="[^"]{20,}"/);
+    expect(matches(/<figcaption>/g)).toHaveLength(matches(/<figure>/g).length);
+  });
+
+  it('draws in the colours of the page, for light and dark', () => {
+    const drawings = page.slice(page.indexOf('<figure>'));
+    expect(drawings).not.toMatch(/<(path|text|rect)[^>]*(fill|stroke)="#(?!000")/);
+    const used = new Set(matches(/var\((--[a-z-]+)\)/g));
+    const defined = new Set(matches(/(--[a-z-]+):/g));
+    expect([...used].filter((name) => !defined.has(name))).toEqual([]);
+    expect(page).toContain('prefers-color-scheme: dark');
+  });
+
+  it('shows no unknown as a number', () => {
+    expect(page).not.toMatch(/NaN|Infinity|undefined|N\/A|\[object/);
+  });
+
+  it('is the same for the same journal', () => {
+    expect(renderHtml(buildReport(sample.run, sample.records))).toBe(page);
+  });
+
+  it('is drawn of a run that has nothing yet', () => {
+    const empty = renderHtml(buildReport(sample.run, []));
+    expect(empty).toContain('never opened');
+    expect(empty).not.toMatch(/NaN|undefined/);
+  });
+
+  it('escapes what others wrote', () => {
+    const { run } = sample;
+    const hostile = { ...run, environment: { kernel: '<img src=x onerror=alert(1)>' } };
+    expect(renderHtml(buildReport(hostile, sample.records))).not.toContain('<img');
+    expect(html`<p title="${'"'}">${['<b>', html`<i>kept</i>`]}</p>`.text).toBe(
+      '<p title="&quot;">&lt;b&gt;<i>kept</i></p>',
+    );
+  });
+});
