@@ -13,7 +13,8 @@ import { troubleOf } from './tool-trouble.ts';
  */
 export function readOutputs(probe: Probe, outputs: readonly ToolOutput[], params: Params): readonly Sample[] {
   const wanted = probe.metrics(params);
-  const trouble = outputs.map(troubleOf).find((reason) => reason !== undefined);
+  const tool = probe.tools[0] ?? 'the command';
+  const trouble = outputs.map((output) => troubleOf(output, tool)).find((reason) => reason !== undefined);
   if (trouble !== undefined) return wanted.map((metric) => failed(metric, trouble));
   let samples: readonly Sample[];
   try {

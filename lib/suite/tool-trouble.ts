@@ -5,9 +5,9 @@ const longest = 200;
 /**
  * Why a command's output cannot be a measurement, in one line and in the tool's own words where it
  * said any; undefined when it started and ended with status 0.
+ * @param tool what the reason calls it, since a command may be a shell around it
  */
-export function troubleOf(output: ToolOutput): string | undefined {
-  const tool = output.argv[0]?.split('/').at(-1) ?? 'the command';
+export function troubleOf(output: ToolOutput, tool: string): string | undefined {
   const { beside } = output;
   if (output.startError !== undefined) return clip(output.startError || `${tool} could not be started`);
   if (output.timedOut)
@@ -36,15 +36,19 @@ function ownError(stdout: string): string | undefined {
   }
 }
 
-/** The first line that speaks of trouble, else the first at all; Fortio logs in JSON lines. */
+/** The line that speaks of trouble, or the only one. */
 function firstUsefulLine(stderr: string): string | undefined {
   const lines = stderr.split('\n').map(plainLine).filter(Boolean);
-  return (
-    lines.find((line) => /error|fail|unable|refused|abort|cannot|unknown|invalid|no such/i.test(line)) ??
-    lines[0]
-  );
+  const telling = lines.find((line) => troubleWords.test(line) && !notTrouble.test(line));
+  return telling ?? (lines.length === 1 ? lines[0] : undefined);
 }
 
+const troubleWords = /error|fail|unable|refused|abort|cannot|unknown|invalid|not found|no such|denied/i;
+
+/** Fortio sums up its errors even when there were none. */
+const notTrouble = /^Error cases|no error run/;
+
+/** Fortio logs in JSON lines. */
 function plainLine(line: string): string {
   if (!line.startsWith('{')) return line.trim();
   try {

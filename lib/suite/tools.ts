@@ -26,3 +26,14 @@ export const tools = {
 } as const satisfies Record<string, Tool>;
 
 export type ToolName = keyof typeof tools;
+
+/**
+ * The version in what a tool printed when it was asked for it; undefined when it said something else.
+ * The exit status does not matter: tools differ in whether asking is an error.
+ */
+export function readVersion(
+  tool: ToolName,
+  output: { readonly stdout: string; readonly stderr: string },
+): string | undefined {
+  return tools[tool].versionPattern.exec(`${output.stdout}\n${output.stderr}`)?.[1];
+}

@@ -18,17 +18,19 @@ const summarySchema = z.object({
 });
 export type DnsSummary = z.infer<typeof summarySchema>;
 
-/** The lines of the summary; units stand in its labels, so another unit is another line. */
-const patterns: Record<keyof DnsSummary, RegExp> = {
-  sent: /^ {2}Queries sent: +(\S+)$/m,
-  completed: /^ {2}Queries completed: +(\S+) \(/m,
-  lost: /^ {2}Queries lost: +(\S+) \(/m,
-  runSeconds: /^ {2}Run time \(s\): +(\S+)$/m,
-  queriesPerSecond: /^ {2}Queries per second: +(\S+)$/m,
-  averageSeconds: /^ {2}Average Latency \(s\): +(\S+) \(/m,
-  minSeconds: /^ {2}Average Latency \(s\):.*\(min ([^,]+),/m,
-  maxSeconds: /^ {2}Average Latency \(s\):.*, max ([^)]+)\)$/m,
+/** The lines of the summary; units stand in their labels, so another unit is another line. */
+const lines: Record<keyof DnsSummary, { readonly label: string; readonly figure: RegExp }> = {
+  sent: { label: 'Queries sent', figure: /^(\S+)$/ },
+  completed: { label: 'Queries completed', figure: /^(\S+) \(/ },
+  lost: { label: 'Queries lost', figure: /^(\S+) \(/ },
+  runSeconds: { label: 'Run time (s)', figure: /^(\S+)$/ },
+  queriesPerSecond: { label: 'Queries per second', figure: /^(\S+)$/ },
+  averageSeconds: { label: 'Average Latency (s)', figure: /^(\S+) \(/ },
+  minSeconds: { label: 'Average Latency (s)', figure: /\(min ([^,]+),/ },
+  maxSeconds: { label: 'Average Latency (s)', figure: /, max ([^)]+)\)$/ },
 };
+
+const lastLine = /\n {2}Latency StdDev \(s\): +\d+\.\d{6}\s*$/;
 
 /** One answered query, as `-v` reports it. */
 export interface DnsAnswer {
@@ -67,10 +69,14 @@ export function readSummary(output: ToolOutput): DnsSummary {
     text.startsWith('DNS Performance Testing Tool\nVersion 2.'),
     'dnsperf: not the output of dnsperf 2',
   );
-  const found = Object.entries(patterns).map(([key, pattern]) => [key, pattern.exec(text)?.[1]]);
-  const [missing] = found.find(([, value]) => value === undefined) ?? [];
-  if (missing) throw new OutputError(`dnsperf printed no ${missing}: it was cut short`);
-  const summary = conform('dnsperf', summarySchema, Object.fromEntries(found));
+  expectThat(lastLine.test(text), 'dnsperf did not print its summary to the end');
+  const figures = Object.entries(lines).map(([key, { label, figure }]) => {
+    const line = text.split('\n').find((candidate) => candidate.startsWith(`  ${label}:`));
+    const found = figure.exec(line?.slice(label.length + 3).trim() ?? '')?.[1];
+    if (found === undefined) throw new OutputError(`dnsperf printed no "${label}"`);
+    return [key, found];
+  });
+  const summary = conform('dnsperf', summarySchema, Object.fromEntries(figures));
   expectThat(
     agree(summary.queriesPerSecond, summary.completed / summary.runSeconds, 0.001),
     'dnsperf: Queries per second is not completed / run time',

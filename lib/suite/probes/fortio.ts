@@ -27,12 +27,18 @@ const reportSchema = z.object({
 });
 export type FortioReport = z.infer<typeof reportSchema>;
 
+/** What stands in the place of a report that was never begun. */
+const refusalSchema = z.object({ error: z.literal(true), message: z.string().min(1) });
+
 /**
  * Reads the JSON of `fortio load` 1.x and checks its figures against each other.
  * @throws OutputError when they disagree, or when there was not one event
  */
 export function readFortio(output: ToolOutput, runType: FortioReport['RunType']): FortioReport {
-  const report = conform(tool, reportSchema, parseJson(tool, output.stdout));
+  const document = parseJson(tool, output.stdout);
+  const { data: refused } = refusalSchema.safeParse(document);
+  if (refused) throw new OutputError(`fortio: ${refused.message}`);
+  const report = conform(tool, reportSchema, document);
   expectThat(report.RunType === runType, `fortio ran ${report.RunType}, not ${runType}`);
   const actual = report.ActualDuration / 1e9;
   const asked = requestedSeconds(report);

@@ -60,12 +60,10 @@ export const http: Probe = {
     const histogram = report.DurationHistogram;
     const errors = errorsOf(report, '200');
     const codes = Object.keys(report.RetCodes).filter((code) => code !== '200');
-    expectThat(errors < histogram.Count, `every request failed: status ${codes}`);
+    const what = codes.map((code) => (code === '-1' ? 'socket error' : `status ${code}`)).join(', ');
+    expectThat(errors < histogram.Count, `every request failed: ${what}`);
     // Failed requests are in the histogram: with many of them it describes the failures.
-    expectThat(
-      errors <= 0.01 * histogram.Count,
-      `${errors} of ${histogram.Count} requests failed: status ${codes}`,
-    );
+    expectThat(errors <= 0.01 * histogram.Count, `${errors} of ${histogram.Count} requests failed: ${what}`);
     const short =
       qps > 0 && report.ActualQPS < 0.99 * reachableQps(qps, connections, requestedSeconds(report));
     return [

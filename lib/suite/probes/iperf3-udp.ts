@@ -23,7 +23,7 @@ const udpSchema = z.object({
       .array(z.object({ udp: z.object({ packets: count, jitter_ms: z.number().nonnegative() }) }))
       .length(1, 'not one stream'),
     sum_sent: transferSchema.and(z.object({ packets: count.positive('no packets were sent') })),
-    sum_received: z.unknown(),
+    sum_received: z.unknown().optional(),
   }),
   server_output_text: z.string().optional(),
   server_output_json: z.object({}).optional(),

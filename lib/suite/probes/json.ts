@@ -25,8 +25,10 @@ export function conform<T>(tool: string, schema: z.ZodType<T>, found: unknown): 
   const result = schema.safeParse(found);
   if (result.success) return result.data;
   const [issue] = result.error.issues;
-  const field = issue?.path.join('.') || 'the whole';
-  throw new OutputError(`${tool}: ${field}: ${issue?.message ?? 'not what it prints'}`);
+  const field = issue?.path.join('.') ?? '';
+  if (issue?.message.endsWith('received undefined')) throw new OutputError(`${tool} printed no ${field}`);
+  const fault = (issue?.message ?? 'not what it prints').replace('Invalid input: ', '');
+  throw new OutputError([tool, field, fault].filter(Boolean).join(': '));
 }
 
 /** @throws OutputError with the message unless the condition holds. */

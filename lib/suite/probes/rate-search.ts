@@ -41,8 +41,9 @@ function bracket<T extends Trial>(trials: readonly T[]) {
 
 /**
  * The rate to try next: 'unlimited' first, to learn the sender's ceiling and, by what arrives of it, a
- * guess at the path's; then a bisection in ratios that begins at that guess and leaves the trials that
- * remain able to settle the upper part. Undefined when the search is over.
+ * guess at the path's; then a bisection in ratios from that guess on. It tries the lowest rate that
+ * leaves the remaining trials able to settle the part above it, and where that part is too wide, the
+ * highest that leaves them able to settle the part below. Undefined when the search is over.
  */
 export function nextRate(trials: readonly Trial[], limits: SearchLimits): number | 'unlimited' | undefined {
   const last = trials.at(-1);
@@ -56,8 +57,8 @@ export function nextRate(trials: readonly Trial[], limits: SearchLimits): number
   }
   const low = best.offered;
   if (lowestLossy / low <= limits.settledRatio) return undefined;
-  const middle = Math.sqrt(low * lowestLossy);
-  return Math.min(middle, Math.max(low * stepOf(limits), lowestLossy / reachOf(trials, limits)));
+  const reach = reachOf(trials, limits);
+  return Math.min(low * reach, Math.max(low * stepOf(limits), lowestLossy / reach));
 }
 
 /** What the trials found. Not settled within the trials, or nothing clean: no figure. */
