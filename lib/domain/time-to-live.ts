@@ -1,0 +1,18 @@
+import type { ProfileId } from './profile-id.ts';
+
+/** Creation of a cluster with its nodes, and deletion of the same; each takes under 45 minutes. */
+const creationAndDeletionHours = 1.5;
+
+/** Network, HTTP, DNS, scaling and policy, each within 45 minutes by plan. */
+const stageHours = (5 * 45) / 60;
+
+/** How much longer a profile measures than `standard`. */
+const stretch: Readonly<Record<ProfileId, number>> = { quick: 0.5, standard: 1, full: 2, published: 1 };
+
+/**
+ * After how many whole hours a forgotten scenario is deleted: what its plan takes at most, and a quarter
+ * more, since deleting a cluster that still measures loses the rest of the run.
+ */
+export function timeToLiveHours(profile: ProfileId): number {
+  return Math.ceil((creationAndDeletionHours + stageHours * stretch[profile]) * 1.25);
+}

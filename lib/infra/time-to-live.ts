@@ -1,0 +1,76 @@
+import { Aws, CustomResource, Duration, Stack } from 'aws-cdk-lib';
+import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { CfnSchedule, CfnScheduleGroup } from 'aws-cdk-lib/aws-scheduler';
+import { Provider } from 'aws-cdk-lib/custom-resources';
+import { Construct } from 'constructs';
+import { handlerFunction } from './handler-function.ts';
+
+/**
+ * Deletes the stack some hours after it was deployed, should nobody have done so. The moment is set by a
+ * custom resource, not in the template, which would otherwise differ with every synthesis.
+ */
+export class TimeToLive extends Construct {
+  /** What must outlive everything that costs money, so that a deletion that fails is tried again. */
+  readonly schedule: CfnSchedule;
+
+  constructor(scope: Construct, id: string, hours: number) {
+    super(scope, id);
+    const group = new CfnScheduleGroup(this, 'Group');
+    const role = this.role(group);
+    this.schedule = new CfnSchedule(this, 'Schedule', {
+      description: 'Deletes a forgotten scenario',
+      groupName: group.ref,
+      // CloudFormation refuses to delete a stack that is being updated, so the call is made again and again
+      // from that moment on. On a stack that is being deleted it does nothing.
+      scheduleExpression: 'rate(15 minutes)',
+      startDate: this.deadline(hours),
+      flexibleTimeWindow: { mode: 'OFF' },
+      target: {
+        arn: `arn:${Aws.PARTITION}:scheduler:::aws-sdk:cloudformation:deleteStack`,
+        input: Stack.of(this).toJsonString({ StackName: Aws.STACK_ID }),
+        roleArn: role.roleArn,
+      },
+    });
+    this.schedule.node.addDependency(role);
+  }
+
+  /** An ISO time that many hours after the deployment that made or changed this. */
+  private deadline(hours: number): string {
+    const handler = handlerFunction(this, 'Function', {
+      file: 'deadline.ts',
+      description: 'Tells the time at which the stack is to be deleted',
+      timeout: Duration.seconds(30),
+    });
+    const provider = new Provider(this, 'Provider', {
+      onEventHandler: handler,
+      logGroup: new LogGroup(this, 'ProviderLogs', { retention: RetentionDays.ONE_WEEK }),
+    });
+    const deadline = new CustomResource(this, 'Deadline', {
+      resourceType: 'Custom::Deadline',
+      serviceToken: provider.serviceToken,
+      serviceTimeout: Duration.minutes(5),
+      properties: { Hours: hours },
+    });
+    return deadline.getAttString('DeleteAfter');
+  }
+
+  /**
+   * May delete this stack and nothing else. The resources are deleted with the role that CloudFormation keeps
+   * for the stack since `cdk deploy` handed it over, so this one needs no right to any of them.
+   */
+  private role(group: CfnScheduleGroup): Role {
+    const role = new Role(this, 'Role', {
+      assumedBy: new ServicePrincipal('scheduler.amazonaws.com', {
+        conditions: {
+          StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID },
+          ArnEquals: { 'aws:SourceArn': group.attrArn },
+        },
+      }),
+    });
+    role.addToPolicy(
+      new PolicyStatement({ actions: ['cloudformation:DeleteStack'], resources: [Aws.STACK_ID] }),
+    );
+    return role;
+  }
+}
