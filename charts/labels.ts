@@ -15,3 +15,6 @@ export const dnsLabels = { 'k8s-app': 'kube-dns' } as const;
 export function selectorOf(name: string): Record<string, string> {
   return { 'app.kubernetes.io/name': name };
 }
+
+/** The Service in front of the fast server; its name is what DNS measurements look up. */
+export const serverService = 'server';

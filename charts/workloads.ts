@@ -1,0 +1,39 @@
+import { App, type Chart, YamlOutputType } from 'cdk8s';
+import type { Construct } from 'constructs';
+import { DnsClientChart } from './dns-client.ts';
+import { FortioChart } from './fortio.ts';
+import { HostControlsChart } from './host-controls.ts';
+import { HttpbinChart } from './httpbin.ts';
+import { Iperf3Chart } from './iperf3.ts';
+import { NamespaceChart } from './namespace.ts';
+import { NetworkPolicyChart } from './network-policy.ts';
+import { NodeInspectorChart } from './node-inspector.ts';
+import type { WorkloadOptions } from './workload.ts';
+
+type WorkloadChart = new (scope: Construct, id: string, options: WorkloadOptions) => Chart;
+
+/** A new workload is one file and one entry here. */
+const workloads: readonly (readonly [id: string, WorkloadChart])[] = [
+  ['httpbin', HttpbinChart],
+  ['fortio', FortioChart],
+  ['iperf3', Iperf3Chart],
+  ['dns-client', DnsClientChart],
+  ['host-controls', HostControlsChart],
+  ['node-inspector', NodeInspectorChart],
+  ['network-policy', NetworkPolicyChart],
+];
+
+/** All workloads, the namespace first; they are the same in every scenario, or the comparison would be of them. */
+export function workloadCharts(scope: Construct, options: WorkloadOptions): Chart[] {
+  return [
+    new NamespaceChart(scope, 'namespace'),
+    ...workloads.map(([id, Workload]) => new Workload(scope, id, options)),
+  ];
+}
+
+/** The workloads as `kubectl apply -f -` takes them. */
+export function workloadManifests(options: WorkloadOptions): string {
+  const app = new App({ yamlOutputType: YamlOutputType.FILE_PER_APP });
+  workloadCharts(app, options);
+  return app.synthYaml();
+}
