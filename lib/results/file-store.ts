@@ -1,5 +1,5 @@
 import { type FileHandle, mkdir, open, rename, truncate, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { InputError } from '../domain/input-error.ts';
 import type { JournalRecord } from '../domain/journal.ts';
 import type { Run } from '../domain/run.ts';
@@ -42,7 +42,7 @@ export class FileStore implements ResultsStore {
    */
   static async create(root: string, run: Run): Promise<FileStore> {
     const folder = join(root, run.id);
-    await mkdir(root, { recursive: true });
+    await makeFolders(root);
     await mkdir(folder).catch((error) => {
       throw new InputError(
         `${folder}: ${errnoOf(error) === 'EEXIST' ? 'the run exists already' : error.message}`,
@@ -98,6 +98,28 @@ export class FileStore implements ResultsStore {
   async [Symbol.asyncDispose](): Promise<void> {
     await this.#journal.close();
     await this.#lock.release();
+  }
+}
+
+/**
+ * Makes a folder and those above it. Node's own recursive mkdir never ends where the file system
+ * answers "no such file" for ever, as /proc does.
+ */
+async function makeFolders(path: string): Promise<void> {
+  const make = () =>
+    mkdir(path).catch((error: unknown) => {
+      if (errnoOf(error) !== 'EEXIST') throw error;
+    });
+  try {
+    await make();
+  } catch (error) {
+    const above = dirname(path);
+    const refused = new InputError(`${path}: the folder cannot be made (${errnoOf(error)})`);
+    if (errnoOf(error) !== 'ENOENT' || above === path) throw refused;
+    await makeFolders(above);
+    await make().catch(() => {
+      throw refused;
+    });
   }
 }
 

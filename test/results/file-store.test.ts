@@ -150,6 +150,14 @@ describe('what is not a run of this program', () => {
     await expect(readRun(join(root, 'nope'))).rejects.toThrow(/no such file; is this a run\?/);
   });
 
+  it('a run is not begun where no folder can be made, and above it folders are made', async () => {
+    await expect(FileStore.create('/proc/cni-bench/results', run)).rejects.toThrow(
+      /^\/proc\/cni-bench: the folder cannot be made \(ENOENT\)$/,
+    );
+    await using store = await FileStore.create(join(root, 'a', 'b'), run);
+    expect(await readdir(join(root, 'a', 'b'))).toEqual([store.run.id]);
+  });
+
   it('a run is not begun twice', async () => {
     await created();
     await expect(FileStore.create(root, run)).rejects.toThrow(/the run exists already/);
