@@ -1,11 +1,6 @@
-import { CustomChart, LineChart, ScatterChart } from 'echarts/charts';
-import { GridComponent } from 'echarts/components';
-import * as echarts from 'echarts/core';
-import { LabelLayout } from 'echarts/features';
-import { SVGRenderer } from 'echarts/renderers';
+// One file of code: the library's own modules are hundreds, and take ten times as long to load.
+import * as echarts from 'echarts/dist/echarts.esm.min.mjs';
 import { muted } from './palette.ts';
-
-echarts.use([CustomChart, LineChart, ScatterChart, GridComponent, LabelLayout, SVGRenderer]);
 
 /** A drawing for a wide page and one for a phone: scaling one for both makes letters unreadable. */
 export interface Chart {
@@ -29,7 +24,7 @@ const needless = [
   /<rect [^>]*fill="none"><\/rect>\n/g,
 ];
 
-function draw(option: echarts.EChartsCoreOption, { width, height }: Size): string {
+function draw(option: echarts.EChartsOption, { width, height }: Size): string {
   const chart = echarts.init(null, null, { renderer: 'svg', ssr: true, width, height });
   try {
     chart.setOption({
@@ -54,7 +49,7 @@ export function render(
   id: string,
   label: string,
   height: number,
-  option: (size: Size) => echarts.EChartsCoreOption,
+  option: (size: Size) => echarts.EChartsOption,
 ): Chart {
   const svg = (size: Size) => {
     const unique = `${id}-${size.narrow ? 'narrow' : 'wide'}`;
