@@ -7,7 +7,7 @@ import type { ToolOutput } from '../suite/ports.ts';
 import type { ResultsStore } from '../suite/results-store.ts';
 import { errnoOf } from './errno.ts';
 import { readRun } from './read-run.ts';
-import { RunLock } from './run-lock.ts';
+import { type RunLock, takeRunLock } from './run-lock.ts';
 
 /**
  * A run as a folder: `run.json`, `journal.ndjson`, `raw/`. A record is on the disk before `append`
@@ -49,7 +49,7 @@ export class FileStore implements ResultsStore {
       );
     });
     await mkdir(join(folder, 'raw'));
-    const lock = await RunLock.take(join(folder, 'lock'));
+    const lock = await takeRunLock(folder);
     const journal = await open(join(folder, 'journal.ndjson'), 'ax');
     // Last, and by renaming: a folder with run.json is a run, whole.
     await writeAtomically(join(folder, 'run.json'), `${JSON.stringify(run, null, 1)}\n`);
@@ -63,7 +63,7 @@ export class FileStore implements ResultsStore {
   static async open(folder: string): Promise<FileStore> {
     // Before the lock is made: nothing is written into what is not a run.
     await readRun(folder);
-    const lock = await RunLock.take(join(folder, 'lock'));
+    const lock = await takeRunLock(folder);
     try {
       const { run, records, journalBytes } = await readRun(folder);
       const path = join(folder, 'journal.ndjson');

@@ -1,93 +1,51 @@
-import { randomUUID } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { link, readFile, rename, unlink, writeFile } from 'node:fs/promises';
-import { z } from 'zod';
+import { open, stat, unlink } from 'node:fs/promises';
+import { createServer, type Server } from 'node:net';
+import { join } from 'node:path';
 import { InputError } from '../domain/input-error.ts';
 import { errnoOf } from './errno.ts';
 
-/** A process by its id and start time, so that a reused id is not taken for it. */
-const ownerSchema = z.strictObject({ pid: z.number().int().positive(), startTime: z.string() });
-type Owner = z.infer<typeof ownerSchema>;
-
-/** Holds a run for one writer at a time; left behind by a killed writer, it is taken over. */
-export class RunLock {
-  readonly #path: string;
-
-  private constructor(path: string) {
-    this.#path = path;
-  }
-
-  /** @throws InputError when a living process holds the run */
-  static async take(path: string): Promise<RunLock> {
-    const me: Owner = { pid: process.pid, startTime: startTimeOf(process.pid) ?? '' };
-    // Made aside and linked into place, so that nobody ever sees it half-written.
-    const made = `${path}.new-${randomUUID()}`;
-    await writeFile(made, JSON.stringify(me));
-    try {
-      for (;;) {
-        try {
-          await link(made, path);
-          return new RunLock(path);
-        } catch (error) {
-          if (errnoOf(error) !== 'EEXIST') throw error;
-          await RunLock.#clearStale(path);
-        }
-      }
-    } finally {
-      await unlink(made);
-    }
-  }
-
-  async release(): Promise<void> {
-    await unlink(this.#path).catch(() => {});
-  }
-
-  static async #clearStale(path: string): Promise<void> {
-    refuseIfAlive(await ownerOf(path));
-    // Moved aside: of two that find the stale lock, one wins, the other sees it gone.
-    const aside = `${path}.stale-${randomUUID()}`;
-    try {
-      await rename(path, aside);
-    } catch (error) {
-      if (errnoOf(error) === 'ENOENT') return;
-      throw error;
-    }
-    // Between the look and the move a new owner may have come: then it gets its lock back.
-    const moved = await ownerOf(aside);
-    if (isAlive(moved)) await link(aside, path).catch(() => {});
-    await unlink(aside);
-    refuseIfAlive(moved);
-  }
+/** Holds a run for one writer at a time. */
+export interface RunLock {
+  release(): Promise<void>;
 }
 
-function isAlive(owner: Owner | undefined): boolean {
-  return owner !== undefined && startTimeOf(owner.pid) === owner.startTime;
+/**
+ * Takes the lock of a run's folder. On Linux it is a name in the kernel's abstract socket namespace,
+ * which nobody can leave behind: however its holder ends, the name is free. Elsewhere it is a file,
+ * which a killed writer leaves and a person removes.
+ * @throws InputError when another process holds it
+ */
+export async function takeRunLock(folder: string): Promise<RunLock> {
+  return process.platform === 'linux' ? takeName(folder) : takeFile(join(folder, 'lock'));
 }
 
-function refuseIfAlive(owner: Owner | undefined): void {
-  if (isAlive(owner))
-    throw new InputError(`the run is being written by process ${owner?.pid}: wait for it, or end it first`);
-}
-
-/** Start time in clock ticks since boot, from the 22nd field of /proc/PID/stat; undefined when gone. */
-function startTimeOf(pid: number): string | undefined {
+async function takeName(folder: string): Promise<RunLock> {
+  // By device and inode, so that two paths to one folder are one lock.
+  const { dev, ino } = await stat(folder);
+  const server = createServer();
   try {
-    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    // The second field, the name, may hold blanks and brackets.
-    return stat
-      .slice(stat.lastIndexOf(')') + 2)
-      .split(' ')
-      .at(19);
-  } catch {
-    return undefined;
+    await listen(server, `\0eks-cni-bench/run/${dev}-${ino}`);
+  } catch (error) {
+    if (errnoOf(error) !== 'EADDRINUSE') throw error;
+    throw new InputError(`${folder}: another process is writing this run: wait for it, or end it first`);
   }
+  server.unref();
+  return { release: () => new Promise((resolve) => server.close(() => resolve())) };
 }
 
-/** Undefined when the lock is gone or not one of this program's. */
-async function ownerOf(path: string): Promise<Owner | undefined> {
+function listen(server: Server, name: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(name, () => resolve());
+  });
+}
+
+async function takeFile(path: string): Promise<RunLock> {
   try {
-    return ownerSchema.parse(JSON.parse(await readFile(path, 'utf8')));
-  } catch {
-    return undefined;
+    await (await open(path, 'wx')).close();
+  } catch (error) {
+    if (errnoOf(error) !== 'EEXIST') throw error;
+    throw new InputError(`${path}: another process is writing this run; if none is, remove this file`);
   }
+  return { release: () => unlink(path) };
 }

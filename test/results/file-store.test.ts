@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { appendFile, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -26,6 +28,13 @@ const stepRecord = (attempt: number): JournalRecord => ({
   samples: [{ metric: 'rtt.p50', outcome: 'value', value: 12.5 }],
   exits: [],
 });
+
+const holdLock = `
+  const { FileStore } = await import(process.env.MODULE);
+  const store = await FileStore.open(process.env.FOLDER);
+  console.log('held');
+  setInterval(() => store, 1000);
+`;
 
 let root: string;
 let folder: string;
@@ -85,28 +94,29 @@ describe('the file store', () => {
 
   it('lets one writer in at a time', async () => {
     await using _first = await FileStore.create(root, run);
-    await expect(FileStore.open(folder)).rejects.toThrow(/is being written by process/);
+    await expect(FileStore.open(folder)).rejects.toThrow(/another process is writing this run/);
   });
 
-  it('takes over the lock of a process that is gone, or whose id another one has now', async () => {
+  it('lets one of many in that come at once', async () => {
     await created(begun);
-    for (const stale of [
-      { pid: 2 ** 22 + 1, startTime: '1' },
-      { pid: process.pid, startTime: '1' },
-    ]) {
-      await writeFile(join(folder, 'lock'), JSON.stringify(stale));
-      await using _store = await FileStore.open(folder);
-    }
-    expect(await readdir(folder)).not.toContain('lock');
-  });
-
-  it('gives the lock to one of many that find it stale', async () => {
-    await created(begun);
-    await writeFile(join(folder, 'lock'), JSON.stringify({ pid: 2 ** 22 + 1, startTime: '1' }));
     const tries = await Promise.allSettled(Array.from({ length: 8 }, () => FileStore.open(folder)));
     const stores = tries.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
     expect(stores).toHaveLength(1);
     await Promise.all(stores.map((store) => store[Symbol.asyncDispose]()));
+    await using _next = await FileStore.open(folder);
+  });
+
+  it('is free again however its writer ended', async () => {
+    await created(begun);
+    const writer = spawn(process.execPath, ['--input-type=module', '-e', holdLock], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+      env: { FOLDER: folder, MODULE: join(import.meta.dirname, '../../lib/results/file-store.ts') },
+    });
+    await once(writer.stdout, 'data');
+    await expect(FileStore.open(folder)).rejects.toThrow(/another process is writing this run/);
+    writer.kill('SIGKILL');
+    await once(writer, 'exit');
+    await using _next = await FileStore.open(folder);
   });
 });
 
