@@ -43,7 +43,8 @@ function firstUsefulLine(stderr: string): string | undefined {
   return telling ?? (lines.length === 1 ? lines[0] : undefined);
 }
 
-const troubleWords = /error|fail|unable|refused|abort|cannot|unknown|invalid|not found|no such|denied/i;
+const troubleWords =
+  /error|fail|unable|refused|abort|cannot|unknown|invalid|found no|not found|no such|denied/i;
 
 /** Fortio sums up its errors even when there were none. */
 const notTrouble = /^Error cases|no error run/;

@@ -15,10 +15,11 @@ const mostLookups = 1000;
  * `$1` the name, `$2` for how many seconds. One line a lookup: the clock before and after, in ns; at the
  * end their number. A lookup that fails ends the script with getent's status.
  */
-const script = `n=0; first=$(date +%s)
-while [ $n -lt ${mostLookups} ] && [ $(($(date +%s) - first)) -lt "$2" ]; do
+const script = `n=0; end=$(($(date +%s%N) + $2 * 1000000000))
+while [ $n -lt ${mostLookups} ]; do
   before=$(date +%s%N)
-  getent hosts "$1" >/dev/null || { s=$?; echo "getent found no $1" >&2; exit $s; }
+  [ "$before" -lt "$end" ] || break
+  getent hosts "$1" >/dev/null || { status=$?; echo "getent found no $1" >&2; exit $status; }
   echo "$before $(date +%s%N)"
   n=$((n + 1))
 done

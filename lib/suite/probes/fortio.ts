@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { MetricId } from '../../domain/metric.ts';
-import type { Sample } from '../../domain/sample.ts';
+import type { Mark, Sample } from '../../domain/sample.ts';
 import type { ToolOutput } from '../ports.ts';
 import { OutputError } from '../probe.ts';
 import { eventCountSchema, type Histogram, histogramSchema, interpolate, tooFewFor } from './histogram.ts';
@@ -77,10 +77,15 @@ export function expectNoErrors(report: FortioReport, good: string): void {
   throw new OutputError(`${errors} of ${report.DurationHistogram.Count} failed: ${what ?? 'no return code'}`);
 }
 
-/** A percentile as a sample in microseconds, marked when it stands on too few events. */
-export function percentileMicros(metric: MetricId, histogram: Histogram, percentile: number): Sample {
-  const marks = tooFewFor(histogram, percentile) ? (['few-events'] as const) : [];
-  return reading(metric, interpolate(histogram, percentile) * 1e6, marks);
+/** A percentile as a sample in microseconds, marked also when it stands on too few events. */
+export function percentileMicros(
+  metric: MetricId,
+  histogram: Histogram,
+  percentile: number,
+  marks: readonly Mark[] = [],
+): Sample {
+  const few: readonly Mark[] = tooFewFor(histogram, percentile) ? ['few-events'] : [];
+  return reading(metric, interpolate(histogram, percentile) * 1e6, [...marks, ...few]);
 }
 
 /** How long the run was to last: a Go duration such as `2s`, `300ms` or `1m30s`. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Mark } from '../../domain/sample.ts';
 import type { Probe } from '../probe.ts';
 import { errorsOf, percentileMicros, readFortio, requestedSeconds } from './fortio.ts';
 import {
@@ -66,11 +67,12 @@ export const http: Probe = {
     expectThat(errors <= 0.01 * histogram.Count, `${errors} of ${histogram.Count} requests failed: ${what}`);
     const short =
       qps > 0 && report.ActualQPS < 0.99 * reachableQps(qps, connections, requestedSeconds(report));
+    const marks: readonly Mark[] = short ? ['target-not-reached'] : [];
     return [
-      reading('http.rate', report.ActualQPS, short ? ['target-not-reached'] : []),
-      reading('http.mean', histogram.Avg * 1e6, short ? ['target-not-reached'] : []),
-      percentileMicros('http.p50', histogram, 50),
-      percentileMicros('http.p99', histogram, 99),
+      reading('http.rate', report.ActualQPS, marks),
+      reading('http.mean', histogram.Avg * 1e6, marks),
+      percentileMicros('http.p50', histogram, 50, marks),
+      percentileMicros('http.p99', histogram, 99, marks),
       reading('http.errors', (100 * errors) / histogram.Count),
     ];
   },

@@ -41,9 +41,16 @@ const tcpSchema = z.object({
 });
 export type TcpReport = z.infer<typeof tcpSchema>;
 
+/** Without it an address that drops packets holds the client for minutes. */
+const connectTimeoutMillis = 3000;
+
 /** The arguments that every client call has. */
 export function iperf3Argv(to: Address, seconds: number): [string, ...string[]] {
-  return ['iperf3', '-J', '-c', to.host, '-p', String(to.port), '-t', String(wholeSeconds(seconds))];
+  return [
+    'iperf3',
+    ...['-J', '-c', to.host, '-p', String(to.port), '--connect-timeout', String(connectTimeoutMillis)],
+    ...['-t', String(wholeSeconds(seconds))],
+  ];
 }
 
 /** iperf3 takes whole seconds. */

@@ -68,7 +68,9 @@ describe('rtt-loaded', () => {
     const first = rttLoaded.next(contextFor({ via: 'pod' }, 2.5), []);
     const second = rttLoaded.next(contextFor({ via: 'pod' }, 2.5), pilot ? [pilot] : []);
     expect(first?.beside).toBeUndefined();
-    expect(second?.beside?.argv.join(' ')).toBe('iperf3 -J -c 10.0.0.2 -p 5201 -t 4 -b 1000000000');
+    expect(second?.beside?.argv.join(' ')).toBe(
+      'iperf3 -J -c 10.0.0.2 -p 5201 --connect-timeout 3000 -t 4 -b 1000000000',
+    );
     expect(second?.argv).toContain('2.5s');
   });
 
@@ -171,9 +173,12 @@ describe('http', () => {
 
   it('marks a rate that the server did not keep up with', () => {
     const marks = ['target-not-reached'];
-    expect(readOutputs(http, recorded('http.httpbin-5000'), httpbin).slice(0, 2)).toEqual([
+    expect(readOutputs(http, recorded('http.httpbin-5000'), httpbin)).toEqual([
       { ...value('http.rate', 1976.464, 3), marks },
       { ...value('http.mean', 12461.901, 3), marks },
+      { ...value('http.p50', 12464.765, 3), marks },
+      { ...value('http.p99', 23094.444, 3), marks },
+      value('http.errors', 0, 3),
     ]);
   });
 

@@ -11,13 +11,17 @@ const eight = { streams: 8, via: 'host' };
 describe('tcp', () => {
   it('leaves the first second out of a run that is long enough', () => {
     const invocation = tcp.next(contextFor(one, 3), []);
-    expect(invocation?.argv.join(' ')).toBe('iperf3 -J -c 10.0.0.2 -p 5201 -t 3 -P 1 -O 1');
+    expect(invocation?.argv.join(' ')).toBe(
+      'iperf3 -J -c 10.0.0.2 -p 5201 --connect-timeout 3000 -t 3 -P 1 -O 1',
+    );
     expect(invocation).toMatchObject({ role: 'client', placement: 'separate-cores' });
   });
 
   it('runs its control on the host network, and a short run whole', () => {
     const invocation = tcp.next(contextFor(eight, 1), []);
-    expect(invocation?.argv.join(' ')).toBe('iperf3 -J -c 192.168.0.2 -p 5201 -t 1 -P 8');
+    expect(invocation?.argv.join(' ')).toBe(
+      'iperf3 -J -c 192.168.0.2 -p 5201 --connect-timeout 3000 -t 1 -P 8',
+    );
     expect(invocation?.role).toBe('hostClient');
   });
 
@@ -70,7 +74,7 @@ describe('rtt-published', () => {
 
   it("reads the kernel's mean round trip of a stream of 1-byte writes", () => {
     const argv = rttPublished.next(contextFor({ via: 'pod' }, 5), [])?.argv.join(' ');
-    expect(argv).toBe('iperf3 -J -c 10.0.0.2 -p 5201 -t 5 --length 1');
+    expect(argv).toBe('iperf3 -J -c 10.0.0.2 -p 5201 --connect-timeout 3000 -t 5 --length 1');
     expect(readOutputs(rttPublished, recorded('rtt-published.pod'), { via: 'pod' })).toEqual([
       { metric: 'rtt.loaded-mean', outcome: 'value', value: 643 },
     ]);

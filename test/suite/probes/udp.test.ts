@@ -43,7 +43,7 @@ describe('udp-max', () => {
   it('asks for as much as the sender can first, in packets of 1400 bytes', () => {
     const first = udpMax.next(contextFor(via, 2), []);
     expect(first?.argv.join(' ')).toBe(
-      'iperf3 -J -c 10.0.0.2 -p 5201 -t 2 -u -l 1400 -b 0 -w 208K --get-server-output',
+      'iperf3 -J -c 10.0.0.2 -p 5201 --connect-timeout 3000 -t 2 -u -l 1400 -b 0 -w 208K --get-server-output',
     );
     expect(first).toMatchObject({ role: 'client', placement: 'separate-cores' });
   });
@@ -88,7 +88,9 @@ describe('udp-published', () => {
 
   it('offers 10 Gbit/s', () => {
     const argv = udpPublished.next(contextFor(via, 10), [])?.argv.join(' ');
-    expect(argv).toBe('iperf3 -J -c 10.0.0.2 -p 5201 -t 10 -u -b 10G --get-server-output');
+    expect(argv).toBe(
+      'iperf3 -J -c 10.0.0.2 -p 5201 --connect-timeout 3000 -t 10 -u -b 10G --get-server-output',
+    );
   });
 
   it("keeps both ends' rates apart", () => {
