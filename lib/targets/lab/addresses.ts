@@ -1,6 +1,7 @@
 import type { Address, Endpoint } from '../../suite/ports.ts';
 import type { LabNamespaces } from './datapath.ts';
 import { ports } from './server-ports.ts';
+import type { Server } from './servers.ts';
 import { clusterIps } from './service-layout.ts';
 
 const servers = {
@@ -13,13 +14,21 @@ const servers = {
 
 /**
  * Where a server is reached.
- * @throws Error for httpbin and the DNS on a node's own network, where they do not run
+ * @throws Error for httpbin and the DNS on a node's own network, where they do not run, and for a
+ *   server that could not be started, with the reason
  */
 export function addressOf(
   { server, via }: Endpoint,
   { pods, nodes }: Pick<LabNamespaces, 'pods' | 'nodes'>,
+  running: readonly Server[] = [],
 ): Address {
   const { port, pod, service, node } = servers[server];
+  const home = via === 'host' ? node : pod;
+  const broken = running.find(
+    ({ program, trouble }) =>
+      trouble !== undefined && program.namespace === home && program.listensOn.includes(port),
+  );
+  if (broken) throw new Error(broken.trouble);
   if (via === 'service') return { host: service, port };
   const place =
     via === 'pod' ? pods.find(({ name }) => name === pod) : nodes.find(({ name }) => name === node);

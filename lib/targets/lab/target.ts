@@ -1,9 +1,11 @@
+import { hostControl } from '../../domain/host-control.ts';
 import type { Scenario } from '../../domain/scenario.ts';
 import { type Role, ScenarioUnavailable, type Target, type Testbed } from '../../suite/ports.ts';
 import { type Capabilities, probeCapabilities } from './capabilities.ts';
 import { openConntrackTables } from './conntrack.ts';
 import { datapathOf, whyUnavailable } from './datapaths.ts';
 import { readEnvironment } from './environment.ts';
+import { openLoopback } from './loopback.ts';
 import { openNamespaces } from './namespaces.ts';
 import { type Placement, placementOn, usableProcessors } from './processors.ts';
 import { cleanStrays, openRunState, type RunState } from './run-state.ts';
@@ -77,7 +79,9 @@ export async function openLab(options: LabOptions = {}): Promise<Target> {
 }
 
 async function openOne(lab: Lab, id: string, scenario: Scenario, signal: AbortSignal): Promise<Testbed> {
-  const { host, placement } = lab;
+  const { host, placement, spinners, state } = lab;
+  if (scenario.name === hostControl.name)
+    return openLoopback({ id, scenario, placement, spinners, state }, signal);
   const datapath = datapathOf(scenario, host);
   const reason = whyUnavailable(scenario, datapath, host);
   if (reason) throw new ScenarioUnavailable(reason);
@@ -88,7 +92,7 @@ async function openOne(lab: Lab, id: string, scenario: Scenario, signal: AbortSi
       mode: host.root ? 'root' : 'user',
       resolvConf,
       cgroup2: datapath.services.joinsCgroup ? host.cgroup2 : undefined,
-      state: lab.state,
+      state,
     }),
   );
   const enter = (namespace: string) => enterNamespace(namespace, datapath, namespaces);
@@ -106,7 +110,7 @@ async function openOne(lab: Lab, id: string, scenario: Scenario, signal: AbortSi
   });
   const cleanUp = undo.move();
   const ownProcesses = () => ({
-    spinners: lab.spinners,
+    spinners,
     servers: lab.servers.get(id) ?? [],
     allServers: [...lab.servers.values()].flat(),
     conntrack,

@@ -58,7 +58,7 @@ export async function openTestbed(parts: TestbedParts, signal: AbortSignal): Pro
       await warm;
       return execute(invocation, where, stop);
     },
-    address: (endpoint) => addressOf(endpoint, namespaces),
+    address: (endpoint) => addressOf(endpoint, namespaces, servers),
     setServices,
     observe: async () => observeCounters(parts.ownProcesses()),
     [Symbol.asyncDispose]: parts.close,
