@@ -1,5 +1,21 @@
+import { PassThrough } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { execa } from 'execa';
+import type { Io } from '../../lib/cli/io.ts';
+
+/** A process's streams, kept in memory. */
+export function memoryIo(cwd: string, env: NodeJS.ProcessEnv = process.env) {
+  const [out, err] = [new PassThrough(), new PassThrough()];
+  const read = (stream: PassThrough) => {
+    let text = '';
+    stream.on('data', (chunk) => {
+      text += chunk;
+    });
+    return () => text;
+  };
+  const io: Io = { stdout: out, stderr: err, env: { ...env }, cwd };
+  return { io, stdout: read(out), stderr: read(err) };
+}
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 

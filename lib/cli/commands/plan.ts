@@ -1,0 +1,69 @@
+import type { Plan } from '../../domain/plan.ts';
+import { buildPlan } from '../../suite/build-plan.ts';
+import { probes } from '../../suite/probes/registry.ts';
+import { type AddCommand, examples } from '../command.ts';
+import { exitCodes } from '../exit-codes.ts';
+import { forecastOf } from '../forecast.ts';
+import type { Output } from '../io.ts';
+import { type PlanOptions, planOptions, refuseUnknownProbes } from '../options.ts';
+import { writeJson } from '../progress/json.ts';
+import { count, duration } from '../progress/words.ts';
+import { plainTable } from '../table.ts';
+
+interface Options extends PlanOptions {
+  readonly json?: boolean;
+}
+
+const help = examples([
+  ['cni-bench plan', 'what the default run does, and how long'],
+  ['cni-bench plan --profile full --scenarios A,C', 'before an hour is spent'],
+  ['cni-bench plan --json | jq .plan.blocks[0]', 'the steps of the first block, in order'],
+]);
+
+export const addPlan: AddCommand = (program, { io, end }) => {
+  const command = program.command('plan').description('Show what a run would do and how long it takes.');
+  for (const option of planOptions()) command.addOption(option);
+  command
+    .option('--json', 'the whole plan and the forecast as one JSON object')
+    .addHelpText('after', help)
+    .action((options: Options) => {
+      refuseUnknownProbes(options.only);
+      const plan = buildPlan(options);
+      if (options.json) writeJson(io.stdout, { plan, expected: forecastOf(plan, probes) });
+      else print(plan, io.stdout);
+      end(exitCodes.ok);
+    });
+};
+
+function print(plan: Plan, output: Output): void {
+  const { steps, seconds, scenarios } = forecastOf(plan, probes);
+  const rows = Object.entries(scenarios).map(([name, part]) => [
+    name,
+    String(part.steps),
+    duration(part.seconds),
+  ]);
+  const blocks = count(plan.blocks.length, 'block');
+  output.write(
+    [
+      `profile ${plan.profile}, seed ${plan.seed}: ${blocks}, ${count(steps, 'step')}, about ${duration(seconds)}`,
+      plainTable(['scenario', 'steps', 'about'], rows),
+      plainTable(['point', 'Services', 'blocks'], pointRows(plan)),
+      '',
+    ].join('\n'),
+  );
+}
+
+/** For each point: at how many Services it is measured, and in how many blocks. */
+function pointRows(plan: Plan): string[][] {
+  return plan.points.map((point) => {
+    const levels = plan.blocks.flatMap((block) =>
+      block.levels.filter((level) => level.steps.some((step) => step.point === point.id)),
+    );
+    const services = [...new Set(levels.map((level) => level.services))].sort((a, b) => a - b);
+    return [
+      point.id,
+      services.join(' '),
+      services.map((number) => levels.filter((level) => level.services === number).length).join(' '),
+    ];
+  });
+}

@@ -1,0 +1,34 @@
+import { type AddCommand, examples } from '../command.ts';
+import { planOptions } from '../options.ts';
+import { defaultResults } from '../results-folder.ts';
+import type { RunOptions } from '../run/options.ts';
+
+const help = examples([
+  ['cni-bench run', 'the five datapaths in minutes'],
+  ['cni-bench run --scenarios A,C --only connect', 'what iptables rules cost a new connection'],
+  ['cni-bench run --profile standard --seed 7', 'every point repeated, another order'],
+  ['cni-bench run --resume 20261123-105300-quick-4f2a', 'go on with an interrupted run'],
+  ['cni-bench run --json | jq -c .', 'events and the result for a program'],
+]);
+
+export const addRun: AddCommand = (program, { io, end }) => {
+  const command = program.command('run').description('Bring the scenarios up on this host and measure them.');
+  for (const option of planOptions()) command.addOption(option);
+  command
+    .option('--resume <run>', 'go on with an interrupted run: its id or folder')
+    .option('--results <folder>', 'where runs are kept', defaultResults)
+    .option('--json', 'progress and result as NDJSON on stdout')
+    .option('--force', 'measure also what is not the datapath it claims; resume also on a changed host')
+    .option('--no-pin', 'let the scheduler place clients and servers')
+    .option('--no-spinners', 'let idle processors halt')
+    .option('--no-gate', 'measure at once, without waiting for a quiet host')
+    .addHelpText('after', help)
+    .action(async (options: RunOptions) => {
+      // Loaded here, so that help and errors do not wait for the report's libraries.
+      const { run } = await import('../run/run.ts');
+      const chosen = planOptions()
+        .map((option) => option.attributeName())
+        .filter((name) => command.getOptionValueSource(name) === 'cli');
+      end(await run(options, chosen, io));
+    });
+};

@@ -1,0 +1,71 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import { main } from '../../lib/cli/program.ts';
+import { cli, memoryIo } from '../support/cli.ts';
+import { contentsOf, temporaryFolder } from '../support/folders.ts';
+
+const tooMuch = '4294967296';
+
+/** Arguments, and what the one line must say. */
+const table: readonly (readonly [string, RegExp])[] = [
+  ['run --seed x', /^--seed: must be a whole number from 0 to 4294967295, got "x"$/],
+  ['run --seed -1', /^--seed: must be a whole number/],
+  ['run --seed 1.5', /^--seed: must be a whole number/],
+  ['run --seed 1e3', /^--seed: must be a whole number/],
+  [`run --seed ${tooMuch}`, /^--seed: must be a whole number/],
+  ['run --seed', /^--seed: must be followed by a value$/],
+  ['run --blocks 0', /^--blocks: must be a whole number from 1 to 1000, got "0"$/],
+  ['run --profile fast', /^--profile: must be one of quick, standard, full, published, got "fast"$/],
+  ['run --scenarios Q', /^--scenarios: "Q" is not a scenario/],
+  ['run --scenarios a', /^--scenarios: "a" is not a scenario/],
+  ['run --scenarios A,A', /^--scenarios: A is named twice$/],
+  ['run --scenarios A,', /^--scenarios: must be names separated by commas, got "A,"$/],
+  ['run --scenarios D+warp', /^--scenarios: .*warp/],
+  ['run --scenarios A-bbr', /^--scenarios: "A-bbr": A does not have bbr$/],
+  ['run --only nothing', /^--only: no probe "nothing"; there are .*tcp/],
+  ['run --profile published --only connect', /^--only: the profile published has .*, not connect$/],
+  ['run --resume no-such-run', /^--resume: no run "no-such-run"/],
+  ['run --resume . --seed 3', /^--seed: cannot go with --resume/],
+  ['run --resume . --scenarios A', /^--scenarios: cannot go with --resume/],
+  ['run --resume .', /run\.json: no such file/],
+  ['run --results occupied', /^--results: cannot write to "occupied": .* is not a folder$/],
+  ['run --results occupied/below', /^--results: cannot write to "occupied\/below": .* is not a folder$/],
+  ['run --json=yes', /^--json=yes: no such option/],
+  ['run --sed 1', /^--sed: no such option; did you mean --seed\?$/],
+  ['run --no-pins', /^--no-pins: no such option; did you mean --no-pin\?$/],
+  ['run extra', /^extra: more than "run" takes/],
+  ['plan --seed x', /^--seed: must be a whole number/],
+  ['plan --only nothing', /^--only: no probe "nothing"/],
+  ['plan --resume x', /^--resume: no such option/],
+  ['doctor extra', /^extra: more than "doctor" takes/],
+  ['doctor --fix', /^--fix: no such option/],
+  ['report', /^<run>: must be given/],
+  ['report no-such-run', /^run: no run "no-such-run"/],
+  ['report .', /run\.json: no such file/],
+  ['clean --all', /^--all: no such option/],
+  ['measure', /^measure: no such command; there are run, plan, doctor, report, clean/],
+  ['--quick', /^--quick: no such option/],
+];
+
+describe('bad input', () => {
+  it.each(table)('%s: one line, status 2, nothing written', async (line, expected) => {
+    await using folder = await temporaryFolder();
+    await writeFile(join(folder.path, 'occupied'), 'by a file');
+    const { io, stdout, stderr } = memoryIo(folder.path);
+    const code = await main(line.split(' '), io);
+    expect(stdout()).toBe('');
+    const [message = '', ...more] = stderr().split('\n');
+    expect(more).toEqual(['']);
+    expect(message).toMatch(/^cni-bench: /);
+    expect(message.replace(/^cni-bench: /, '')).toMatch(expected);
+    expect(code).toBe(2);
+    expect(await contentsOf(folder.path)).toEqual(['occupied']);
+  });
+
+  it('is the same for the process', async () => {
+    const { code, stdout, stderr } = await cli(['run', '--seed', 'x']);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toBe('cni-bench: --seed: must be a whole number from 0 to 4294967295, got "x"');
+  });
+});
