@@ -8,6 +8,9 @@ export const partOf = { 'app.kubernetes.io/part-of': 'eks-cni-bench' } as const;
 export type Side = 'client' | 'server';
 export const sideLabel = 'cni-bench/side';
 
+/** On the namespace: `C`, `D+bpf-masquerade`. An annotation, since a label takes no plus sign. */
+export const scenarioAnnotation = 'cni-bench/scenario';
+
 /** The label of cluster DNS, on EKS and nearly everywhere else. */
 export const dnsLabels = { 'k8s-app': 'kube-dns' } as const;
 

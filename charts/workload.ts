@@ -13,6 +13,8 @@ export interface WorkloadOptions {
    * @default true
    */
   readonly clientsApartFromDns?: boolean;
+  /** Noted on the namespace, so that a run finds out on what it measures. @default nothing is noted */
+  readonly scenario?: string;
 }
 
 /** The chart of one workload, in the namespace of all. */

@@ -26,7 +26,7 @@ const workloads: readonly (readonly [id: string, WorkloadChart])[] = [
 /** All workloads, the namespace first; they are the same in every scenario, or the comparison would be of them. */
 export function workloadCharts(scope: Construct, options: WorkloadOptions): Chart[] {
   return [
-    new NamespaceChart(scope, 'namespace'),
+    new NamespaceChart(scope, 'namespace', options),
     ...workloads.map(([id, Workload]) => new Workload(scope, id, options)),
   ];
 }

@@ -1,4 +1,4 @@
-import { type TuningId, tunings } from './tuning.ts';
+import { type TuningId, tunings, withRequirements } from './tuning.ts';
 
 /** The five datapaths that are compared. */
 export const baseScenarioIds = ['A', 'B', 'C', 'D', 'E'] as const;
@@ -89,7 +89,8 @@ function changesIn(text: string): { sign: '+' | '-'; tuning: TuningId }[] {
 }
 
 /**
- * Reads the name of a scenario, a variant or a twin.
+ * Reads the name of a scenario, a variant or a twin. A tuning that is added brings what it needs:
+ * `D+host-routing` has BPF masquerade as well.
  * @throws Error with one line that says what is wrong and what is allowed.
  */
 export function parseScenario(name: string): Scenario {
@@ -99,7 +100,7 @@ export function parseScenario(name: string): Scenario {
   const definition = scenarioCatalogue[base as BaseScenarioId];
   const applied = new Set<TuningId>(definition.tunings);
   for (const { sign, tuning } of changesIn(changes)) {
-    if (sign === '+') applied.add(tuning);
+    if (sign === '+') for (const id of withRequirements(tuning)) applied.add(id);
     else if (!applied.delete(tuning)) throw new Error(`"${name}": ${base} does not have ${tuning}`);
   }
   return {

@@ -38,3 +38,9 @@ export const tunings: readonly Tuning[] = [
 
 /** Entries of Cilium's connection-tracking tables under `larger-ct`; the default is sized by memory. */
 export const ctTableEntries = { tcp: 1_048_576, any: 524_288 } as const;
+
+/** A tuning after everything that it needs. */
+export function withRequirements(id: TuningId): TuningId[] {
+  const requires = tunings.find((tuning) => tuning.id === id)?.requires ?? [];
+  return [...new Set([...requires.flatMap(withRequirements), id])];
+}

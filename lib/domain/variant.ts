@@ -6,7 +6,7 @@ const makesAnotherScenario: ReadonlySet<TuningId> = new Set(['socket-lb', 'nativ
 
 /**
  * Reads the name of an ablation: a Cilium scenario with tunings added or removed, such as
- * `D+host-routing+bpf-masquerade`.
+ * `D+host-routing`.
  * @throws Error with one line that says why the Cilium agent could not run it, or what is allowed
  */
 export function parseVariant(name: string): Scenario {
