@@ -26,13 +26,19 @@ const paths = { 'fast-http': '/', httpbin: '/get' } as const;
 /** The published report's `-r 0.0001`: httpbin answers in milliseconds. */
 const publishedScale: Scale = { offsetMicros: 0, resolutionMicros: 100 };
 
+/** Each connection makes one request before the run, one after the other. */
+const httpbinWarmUpSeconds = 0.2;
+
 /** HTTP through the Service, at a fixed rate or at the highest. */
 export const http: Probe = {
   id: 'http',
   title: 'HTTP',
   tools: ['fortio'],
   metrics: () => ['http.rate', 'http.mean', 'http.p50', 'http.p99', 'http.errors'],
-  expectedSeconds: (_params, seconds) => pilotSeconds + seconds + 2 * fortioStartSeconds,
+  expectedSeconds(params, seconds) {
+    const warmUpSeconds = params.server === 'httpbin' ? httpbinWarmUpSeconds : 0;
+    return pilotSeconds + seconds + 2 * (fortioStartSeconds + warmUpSeconds);
+  },
   next({ params, seconds, address }, outputs) {
     const { server, qps, keepalive, connections } = paramsSchema.parse(params);
     const [pilot, measured] = outputs;
@@ -51,7 +57,7 @@ export const http: Probe = {
     });
   },
   parse(outputs, params) {
-    const { qps, connections } = paramsSchema.parse(params);
+    const { qps, keepalive, connections } = paramsSchema.parse(params);
     readFortio(outputAt(outputs, 0), 'HTTP');
     const report = readFortio(outputAt(outputs, 1), 'HTTP');
     expectThat(
@@ -59,6 +65,10 @@ export const http: Probe = {
       `fortio ran ${report.NumThreads} connections, not ${connections}`,
     );
     const histogram = report.DurationHistogram;
+    expectThat(
+      keepalive || report.SocketCount >= histogram.Count,
+      `fortio made ${report.SocketCount} connections for ${histogram.Count} requests`,
+    );
     const errors = errorsOf(report, '200');
     const codes = Object.keys(report.RetCodes).filter((code) => code !== '200');
     const what = codes.map((code) => (code === '-1' ? 'socket error' : `status ${code}`)).join(', ');

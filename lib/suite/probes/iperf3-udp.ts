@@ -12,7 +12,7 @@ const receivedSchema = transferSchema.and(
     packets: count,
     lost_packets: count,
     lost_percent: z.number().min(0).max(100),
-    sender: z.literal(false, 'is not the of the receiver'),
+    sender: z.literal(false, 'is not of the receiver'),
   }),
 );
 

@@ -34,7 +34,7 @@ export const rttLoaded: Probe = {
       timeoutSeconds: streamSeconds(seconds) + 10,
       placement: 'separate-cores' as const,
     };
-    return { ...invocation, timeoutSeconds: invocation.timeoutSeconds + beside.timeoutSeconds, beside };
+    return { ...invocation, beside };
   },
   parse(outputs) {
     checkPacedStream(outputAt(outputs, 1).beside, streamBitsPerSecond);

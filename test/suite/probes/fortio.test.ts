@@ -182,6 +182,14 @@ describe('http', () => {
     ]);
   });
 
+  it('takes no run that kept its connections for one that closed them', () => {
+    const samples = readOutputs(http, recorded('http.fast-1000'), { ...close, qps: 1000 });
+    expect(samples[0]).toMatchObject({
+      outcome: 'failed',
+      reason: 'fortio made 32 connections for 992 requests',
+    });
+  });
+
   it('counts a few errors, and has no figure when there are many', () => {
     const withCodes = (codes: object) => changed(recorded('http.fast-1000').slice(1), set('RetCodes', codes));
     const [pilot] = recorded('http.fast-1000');
