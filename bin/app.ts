@@ -1,4 +1,5 @@
-import { App } from 'aws-cdk-lib';
+import { App, Validations } from 'aws-cdk-lib';
+import { AwsSolutionsChecks } from 'cdk-nag';
 import { parseDeploymentConfig } from '../lib/domain/deployment-config.ts';
 import { InputError } from '../lib/domain/input-error.ts';
 import { addStacks } from '../lib/infra/stacks.ts';
@@ -7,6 +8,7 @@ import { addStacks } from '../lib/infra/stacks.ts';
 const app = new App({ autoSynth: false });
 try {
   addStacks(app, parseDeploymentConfig(app.node.getAllContext()));
+  Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
   app.synth();
 } catch (error) {
   if (!(error instanceof InputError)) throw error;

@@ -1,5 +1,5 @@
 import { CfnAddon } from 'aws-cdk-lib/aws-eks';
-import { Construct, type IDependable } from 'constructs';
+import { Construct } from 'constructs';
 import { type Value, valuesTree } from '../../charts/values/value.ts';
 import type { DeploymentConfig } from '../domain/deployment-config.ts';
 import type { Cluster } from './cluster.ts';
@@ -16,7 +16,7 @@ export interface AddonProps extends Pick<DeploymentConfig, 'addons'> {
  * An EKS add-on that leaves nothing behind. Without a version of the user's, EKS takes its default for the
  * cluster's version.
  */
-export class Addon extends Construct implements IDependable {
+export class Addon extends Construct {
   constructor(scope: Construct, id: string, { cluster, name, addons, values }: AddonProps) {
     super(scope, id);
     const version = addons[name];

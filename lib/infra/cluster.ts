@@ -5,13 +5,13 @@ import {
   Cluster as EksCluster,
   EndpointAccess,
   type ICluster,
-  KubectlProvider,
   KubernetesVersion,
 } from 'aws-cdk-lib/aws-eks-v2';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct, type IDependable } from 'constructs';
 import type { DeploymentConfig } from '../domain/deployment-config.ts';
-import { kubectlLayer } from './kubectl-layer.ts';
+import { acknowledge, finding } from './acknowledge.ts';
+import { Kubectl } from './kubectl.ts';
 import type { Network } from './network.ts';
 
 export interface ClusterProps extends Pick<DeploymentConfig, 'versions' | 'serviceCidr' | 'endpointCidrs'> {
@@ -59,18 +59,18 @@ export class Cluster extends Construct {
     eks.node.findChild('Resource').node.addDependency(logs);
     this.apiServerHost = Fn.select(1, Fn.split('//', eks.clusterEndpoint));
 
-    const provider = new KubectlProvider(this, 'Kubectl', {
+    const kubectl = new Kubectl(this, 'Kubectl', {
       cluster: this.eks,
-      kubectlLayer: kubectlLayer(this, 'KubectlLayer', versions.kubectlLayer),
+      layer: versions.kubectlLayer,
       // In the VPC only where the public endpoint is closed to it: a function's interfaces delay the deletion.
-      ...(endpointCidrs.length > 0 && { privateSubnets: network.vpc.privateSubnets }),
+      subnets: endpointCidrs.length > 0 ? network.vpc.privateSubnets : [],
     });
-    if (provider.role === undefined) throw new Error('the kubectl provider has no role');
-    this.kubectlAccess = eks.grantClusterAdmin('KubectlAccess', provider.role.roleArn);
+    this.kubectlAccess = eks.grantClusterAdmin('KubectlAccess', kubectl.role.roleArn);
     this.kubectl = EksCluster.fromClusterAttributes(this, 'KubectlTarget', {
       clusterName: eks.clusterName,
-      kubectlProvider: provider,
+      kubectlProvider: kubectl.provider,
       prune: false,
     });
+    acknowledge(eks, "AWS's own policy for EKS clusters", finding.managedPolicy('AmazonEKSClusterPolicy'));
   }
 }

@@ -8,6 +8,7 @@ import type { DeploymentConfig } from '../domain/deployment-config.ts';
 import type { Scenario } from '../domain/scenario.ts';
 import { Addon } from './addon.ts';
 import type { Cluster } from './cluster.ts';
+import type { EniSweeper } from './eni-sweeper.ts';
 import type { Network } from './network.ts';
 import { ciliumOperatorRole } from './operator-role.ts';
 
@@ -15,6 +16,8 @@ export interface CniInstallProps extends Pick<DeploymentConfig, 'versions' | 'ad
   readonly scenario: Scenario;
   readonly cluster: Cluster;
   readonly network: Network;
+  /** Removes what this leaves behind, so it must still be there when this goes. */
+  readonly sweeper: EniSweeper;
 }
 
 const namespace = 'kube-system';
@@ -26,17 +29,18 @@ const namespace = 'kube-system';
 export class CniInstall extends Construct {
   constructor(scope: Construct, id: string, props: CniInstallProps) {
     super(scope, id);
-    const { scenario, cluster, addons } = props;
+    const { scenario, cluster, addons, sweeper } = props;
     // In every scenario, since its DaemonSet would otherwise be a difference between D, E and the others.
     const agent = new Addon(this, 'PodIdentityAgent', { cluster, addons, name: 'eks-pod-identity-agent' });
     if (scenario.serviceLoadBalancing === 'kube-proxy-iptables')
       new Addon(this, 'KubeProxy', { cluster, addons, name: 'kube-proxy' });
     if (scenario.cni === 'vpc-cni') {
-      new Addon(this, 'VpcCni', { cluster, addons, name: 'vpc-cni', values: vpcCniValues });
+      const vpcCni = new Addon(this, 'VpcCni', { cluster, addons, name: 'vpc-cni', values: vpcCniValues });
+      vpcCni.node.addDependency(sweeper.resource);
       return;
     }
     const cilium = this.cilium(props);
-    cilium.node.addDependency(cluster.kubectlAccess);
+    cilium.node.addDependency(cluster.kubectlAccess, sweeper.resource);
     if (scenario.routing === 'native') cilium.node.addDependency(agent, this.operatorIdentity(props));
   }
 

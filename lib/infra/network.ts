@@ -1,4 +1,3 @@
-import { Validations } from 'aws-cdk-lib';
 import {
   InstanceClass,
   InstanceSize,
@@ -16,6 +15,7 @@ import {
 } from 'aws-cdk-lib/aws-ec2';
 import { Construct } from 'constructs';
 import type { DeploymentConfig } from '../domain/deployment-config.ts';
+import { acknowledge, finding } from './acknowledge.ts';
 
 export type NetworkProps = Pick<DeploymentConfig, 'availabilityZones' | 'vpcCidr' | 'nat'>;
 
@@ -47,11 +47,11 @@ export class Network extends Construct {
     const [nodeSubnet] = vpc.privateSubnets;
     if (nodeSubnet === undefined) throw new Error('the VPC has no private subnet');
     this.nodeSubnet = nodeSubnet;
-    Validations.of(vpc).acknowledge({
-      id: 'AwsSolutions-VPC7',
-      reason:
-        'The VPC lives for hours and carries millions of flows of a benchmark; their logs tell nothing and cost money.',
-    });
+    acknowledge(
+      vpc,
+      'The VPC lives for hours and carries millions of flows of a benchmark; their logs tell nothing and cost money',
+      finding.rule('VPC7'),
+    );
   }
 }
 

@@ -9,9 +9,10 @@ import {
 } from 'aws-cdk-lib/aws-ec2';
 import { Nodegroup, NodegroupAmiType, TaintEffect, type TaintSpec } from 'aws-cdk-lib/aws-eks-v2';
 import { ManagedPolicy, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { Construct } from 'constructs';
+import { Construct, type IDependable } from 'constructs';
 import type { DeploymentConfig } from '../domain/deployment-config.ts';
 import type { Scenario } from '../domain/scenario.ts';
+import { acknowledge, finding } from './acknowledge.ts';
 import type { Cluster } from './cluster.ts';
 import type { Network } from './network.ts';
 
@@ -19,6 +20,8 @@ export interface NodesProps extends Pick<DeploymentConfig, 'instanceType' | 'nod
   readonly scenario: Scenario;
   readonly cluster: Cluster;
   readonly network: Network;
+  /** What must be there before nodes come, and still be there when they go. */
+  readonly after: IDependable;
 }
 
 /** Keeps pods off a node until Cilium has its network, so that none gets another CNI's. */
@@ -47,17 +50,19 @@ export class Nodes extends Construct {
       launchTemplateSpec: { id: template.launchTemplateId ?? '', version: template.latestVersionNumber },
     });
     // Until the route to the NAT is there, nodes can pull nothing and do not join.
-    group.node.addDependency(network.nodeSubnet.internetConnectivityEstablished);
+    group.node.addDependency(network.nodeSubnet.internetConnectivityEstablished, props.after);
   }
 
   /** Only what a node needs; Cilium's operator has a role of its own, so B to E go without the CNI's policy. */
   private nodeRole({ cni }: Scenario): Role {
     const policies = ['AmazonEKSWorkerNodePolicy', 'AmazonEC2ContainerRegistryPullOnly'];
     if (cni === 'vpc-cni') policies.push('AmazonEKS_CNI_Policy');
-    return new Role(this, 'Role', {
+    const role = new Role(this, 'Role', {
       assumedBy: new ServicePrincipal('ec2.amazonaws.com'),
       managedPolicies: policies.map((name) => ManagedPolicy.fromAwsManagedPolicyName(name)),
     });
+    acknowledge(role, "AWS's own policies for nodes of EKS", ...policies.map(finding.managedPolicy));
+    return role;
   }
 
   /** A template of our own, since a nodegroup's tags stop short of its instances and volumes. */

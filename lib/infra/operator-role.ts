@@ -2,6 +2,7 @@ import { Stack } from 'aws-cdk-lib';
 import type { IVpc } from 'aws-cdk-lib/aws-ec2';
 import { PolicyStatement, Role, ServicePrincipal, SessionTagsPrincipal } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
+import { acknowledge, finding } from './acknowledge.ts';
 
 const reads = [
   'DescribeInstances',
@@ -63,5 +64,11 @@ export function ciliumOperatorRole(scope: Construct, id: string, vpc: IVpc): Rol
     }),
   ];
   for (const statement of statements) role.addToPolicy(statement);
+  acknowledge(
+    role,
+    'The interfaces are not known beforehand; what EC2 can hold to this VPC is held to it by conditions',
+    finding.wildcard('*'),
+    ...['instance', 'network-interface', 'security-group', 'subnet'].map((kind) => finding.anyOf(role, kind)),
+  );
   return role;
 }

@@ -1,4 +1,4 @@
-import { Duration, RemovalPolicy, Stack, type StackProps, Validations } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
 import {
   BlockPublicAccess,
   Bucket,
@@ -9,6 +9,7 @@ import {
 import { StringParameter } from 'aws-cdk-lib/aws-ssm';
 import type { Construct } from 'constructs';
 import { resultsBucketParameter } from '../domain/aws-names.ts';
+import { acknowledge, finding } from './acknowledge.ts';
 
 /** Keeps what was measured: it outlives every scenario, and deleting it takes two deliberate steps. */
 export class ResultsStack extends Stack {
@@ -38,10 +39,10 @@ export class ResultsStack extends Stack {
       description: 'Bucket that keeps the results of eks-cni-bench',
       stringValue: bucket.bucketName,
     });
-    Validations.of(bucket).acknowledge({
-      id: 'AwsSolutions-S1',
-      reason:
-        'Access logs need a second bucket that would have to be kept too; CloudTrail records who changes this one.',
-    });
+    acknowledge(
+      bucket,
+      'Access logs need a second bucket that would have to be kept too; CloudTrail records who changes this one',
+      finding.rule('S1'),
+    );
   }
 }

@@ -20,6 +20,7 @@ import { EniSweeper } from './eni-sweeper.ts';
 import { Network } from './network.ts';
 import { Nodes } from './nodes.ts';
 import { TimeToLive } from './time-to-live.ts';
+import { Workloads } from './workloads.ts';
 
 export interface ScenarioStackProps extends StackProps {
   readonly scenario: Scenario;
@@ -33,8 +34,8 @@ export interface BenchmarkSite {
   readonly resultsBucketName: string;
   /** Deletes the stack when its time is up; a stage that takes longer moves it. */
   readonly timeToLive: TimeToLive;
-  /** Once these are there, measuring can begin; they outlive the stages. */
-  readonly ready: readonly IDependable[];
+  /** What is measured; a stage depends on it and so is gone before it. */
+  readonly ready: IDependable;
 }
 
 /**
@@ -64,11 +65,9 @@ export class ScenarioStack extends Stack {
       network,
     });
     const sweeper = new EniSweeper(this, 'EniSweeper', network.vpc);
-    sweeper.node.addDependency(cluster.controlPlane);
-    const cni = new CniInstall(this, 'Cni', { ...config, scenario, cluster, network });
-    cni.node.addDependency(sweeper);
-    const nodes = new Nodes(this, 'Nodes', { ...config, scenario, cluster, network });
-    nodes.node.addDependency(cni);
+    sweeper.resource.node.addDependency(cluster.controlPlane);
+    const cni = new CniInstall(this, 'Cni', { ...config, scenario, cluster, network, sweeper });
+    const nodes = new Nodes(this, 'Nodes', { ...config, scenario, cluster, network, after: cni });
     const dns = new Addon(this, 'CoreDns', {
       cluster,
       addons: config.addons,
@@ -77,7 +76,9 @@ export class ScenarioStack extends Stack {
     });
     // Without nodes it would stay DEGRADED and time out.
     dns.node.addDependency(nodes);
-    this.benchmarkSite = { cluster, resultsBucketName, timeToLive, ready: [dns] };
+    const workloads = new Workloads(this, 'Workloads', { ...config, cluster });
+    workloads.node.addDependency(dns);
+    this.benchmarkSite = { cluster, resultsBucketName, timeToLive, ready: workloads };
 
     RemovalPolicies.of(this).destroy();
     Tags.of(this).add('cni-bench:project', 'eks-cni-bench');

@@ -1,10 +1,8 @@
-import { Aws, CustomResource, Duration, Stack } from 'aws-cdk-lib';
+import { Aws, Duration, Stack } from 'aws-cdk-lib';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { CfnSchedule, CfnScheduleGroup } from 'aws-cdk-lib/aws-scheduler';
-import { Provider } from 'aws-cdk-lib/custom-resources';
 import { Construct } from 'constructs';
-import { handlerFunction } from './handler-function.ts';
+import { HandledResource } from './handled-resource.ts';
 
 /**
  * Deletes the stack some hours after it was deployed, should nobody have done so. The moment is set by a
@@ -37,22 +35,14 @@ export class TimeToLive extends Construct {
 
   /** An ISO time that many hours after the deployment that made or changed this. */
   private deadline(hours: number): string {
-    const handler = handlerFunction(this, 'Function', {
+    const deadline = new HandledResource(this, 'Deadline', {
       file: 'deadline.ts',
       description: 'Tells the time at which the stack is to be deleted',
       timeout: Duration.seconds(30),
-    });
-    const provider = new Provider(this, 'Provider', {
-      onEventHandler: handler,
-      logGroup: new LogGroup(this, 'ProviderLogs', { retention: RetentionDays.ONE_WEEK }),
-    });
-    const deadline = new CustomResource(this, 'Deadline', {
       resourceType: 'Custom::Deadline',
-      serviceToken: provider.serviceToken,
-      serviceTimeout: Duration.minutes(5),
       properties: { Hours: hours },
     });
-    return deadline.getAttString('DeleteAfter');
+    return deadline.resource.getAttString('DeleteAfter');
   }
 
   /**
