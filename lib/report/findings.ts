@@ -190,6 +190,7 @@ function scenarioText(judgements: readonly Judgement[]): string {
   const undecided = judgements.filter(
     ({ verdict }) => !['better', 'worse', 'equivalent'].includes(verdict.outcome.kind),
   );
+  if (undecided.length === judgements.length) return nothingDecided(judgements);
   const parts = [
     better.length > 0 ? `better in ${ratios(better)}` : '',
     worse.length > 0 ? `worse in ${ratios(worse)}` : '',
@@ -197,4 +198,13 @@ function scenarioText(judgements: readonly Judgement[]): string {
     undecided.length > 0 ? `undecided in ${names(undecided)}` : '',
   ].filter(Boolean);
   return `${parts.join('; ')}.`;
+}
+
+/** One reason for all of it is told; several are told figure by figure. */
+function nothingDecided(judgements: readonly Judgement[]): string {
+  const phrases = new Set(judgements.map(({ verdict }) => openPhrase(verdict.outcome, false)));
+  const [only] = phrases;
+  return phrases.size === 1 && only !== undefined
+    ? `${only.replace(/^is /, '')}.`
+    : 'undecided in all declared figures.';
 }

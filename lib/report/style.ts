@@ -42,7 +42,7 @@ code { font: 0.84em/1.4 var(--mono); overflow-wrap: anywhere; }
 .kicker { font: 0.8rem/1.4 var(--sans); color: var(--muted); margin-bottom: 0.4rem; }
 .standfirst { margin-top: 0.8rem; color: var(--muted); max-width: 60ch; }
 header dl {
-  display: flex; flex-wrap: wrap; gap: 0.7rem 2.2rem;
+  display: flex; flex-wrap: wrap; gap: 0.7rem 1.9rem;
   margin: 1.6rem 0; padding: 0.9rem 0; border-block: 1px solid var(--hairline); font: 0.875rem/1.4 var(--sans);
 }
 dt { color: var(--muted); font-size: 0.78rem; }
@@ -51,8 +51,8 @@ dd { margin: 0; font-variant-numeric: tabular-nums; }
 nav { margin-top: 2rem; font: 0.875rem/1.5 var(--sans); }
 nav ol { padding-left: 1.3rem; columns: 2 16rem; column-gap: 2rem; }
 .findings { margin: 1rem 0 0; padding: 0; list-style: none; max-width: 66ch; }
-.findings li { padding-left: 5.6rem; text-indent: -5.6rem; margin-top: 0.45rem; }
-.findings b { display: inline-block; width: 5.6rem; text-indent: 0; font-weight: 600; }
+.findings li { display: grid; grid-template-columns: minmax(5rem, max-content) 1fr; column-gap: 0.6rem; margin-top: 0.45rem; }
+.findings b { max-width: 11rem; font-weight: 600; }
 .finding { font-size: 1.17rem; line-height: 1.45; max-width: 60ch; }
 .remark, .remark sup { font-size: 0.95rem; color: var(--muted); }
 .remark { margin-top: 0.5rem; }
@@ -73,7 +73,7 @@ th, td { padding: 0.34rem 0.9rem 0.34rem 0; text-align: left; vertical-align: to
 th:last-child, td:last-child { padding-right: 0; }
 tbody th { font-weight: 500; position: sticky; left: 0; background: var(--paper); }
 .number { text-align: right; white-space: nowrap; }
-.links { min-width: 8.5rem; }
+.links { min-width: 12rem; }
 thead .number { white-space: normal; }
 tr.twin > * { color: var(--muted); }
 td small { color: var(--muted); font-size: 0.92em; }
@@ -95,7 +95,8 @@ a.figure:hover { text-decoration-color: currentColor; }
 .breadth tbody th { min-width: 11rem; }
 tbody th small { display: block; color: var(--muted); font-weight: 400; font-size: 0.92em; }
 .breadth td small { font-size: 0.86em; }
-.trouble td:nth-child(6) { min-width: 16rem; }
+.trouble { min-width: 58rem; }
+.declared { min-width: 50rem; }
 sup { font-size: 0.75em; line-height: 0; color: var(--muted); }
 .raw td:last-child { word-spacing: 0.25em; }
 :target { background: var(--wash); outline: 0.4rem solid var(--wash); }
@@ -124,8 +125,10 @@ footer { margin-top: 4rem; padding-top: 0.8rem; border-top: 1px solid var(--hair
   figure, tr { break-inside: avoid; }
   .scroll { overflow: visible; }
   tbody th { position: static; }
-  table { font-size: 8pt; }
-  .matrix { min-width: 0; }
+  table { font-size: 7.5pt; }
+  th, td { padding-right: 0.6rem; }
+  .links { display: none; }
+  .matrix, .trouble, .declared { min-width: 0; }
   a { color: inherit; text-decoration: none; }
 }
 `;

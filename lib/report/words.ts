@@ -20,9 +20,9 @@ export function verdictWord(outcome: Outcome): string {
 
 /** What a verdict's word leaves unsaid, one remark each; empty when there is nothing to add. */
 export function verdictRemarks({ outcome, disturbed, fewEvents, unpaired, interval }: Verdict): string[] {
+  if (outcome.kind === 'not compared') return [outcome.reason];
   const of = interval ? ` of ${interval.n}` : '';
   return [
-    outcome.kind === 'not compared' ? outcome.reason : '',
     outcome.kind === 'unresolvable'
       ? 'the noise floor exceeds the margin: this target cannot resolve it'
       : '',

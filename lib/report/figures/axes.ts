@@ -22,6 +22,11 @@ export function scaled(value: number, scale: Scale): number {
   return value * scale.factor;
 }
 
+/** A variant's label broken before each of its changes, since its name may be long. */
+export function brokenLabel(label: string): string {
+  return label.replace(/(?<=.)\+/g, '\n+');
+}
+
 /** For labels that are read aloud. */
 export function spoken(value: number, scale: Scale): string {
   return `${formatNumber(value, scale)} ${scale.symbol}`.trim();

@@ -1,7 +1,7 @@
 import type { CustomSeriesOption, LineSeriesOption, ScatterSeriesOption } from 'echarts/charts';
 import { formatCount, type Scale } from '../format.ts';
 import type { Curve, ScalingSection } from '../model/scaling.ts';
-import { quietAxis, scaled, spoken, valueLabel } from './axes.ts';
+import { brokenLabel, quietAxis, scaled, spoken, valueLabel } from './axes.ts';
 import { colourOf, symbolOf } from './palette.ts';
 import { type Chart, fontSize, render } from './render.ts';
 
@@ -22,7 +22,13 @@ function line(curve: Curve, scale: Scale): LineSeriesOption {
     data: curve.rows.flatMap((row) =>
       row.summary ? [[row.key.services, scaled(row.summary.median, scale)]] : [],
     ),
-    endLabel: { show: true, formatter: curve.label, color: colour, fontSize: fontSize + 1, distance: 8 },
+    endLabel: {
+      show: true,
+      formatter: brokenLabel(curve.label),
+      color: colour,
+      fontSize: fontSize + 1,
+      distance: 8,
+    },
     labelLayout: { moveOverlap: 'shiftY' },
   };
 }
@@ -69,12 +75,18 @@ function labelFor(section: ScalingSection, scale: Scale): string {
   return `${section.title}, by number of Services. ${curves.join('; ')}.`;
 }
 
+/** What the longest line of the labels at the lines' ends takes, px. */
+function labelRoom(curves: readonly Curve[]): number {
+  const lines = curves.flatMap((curve) => brokenLabel(curve.label).split('\n'));
+  return 24 + 7 * Math.max(5, ...lines.map((each) => each.length));
+}
+
 /** One metric against the number of Services, whose axis is logarithmic as the levels are. */
 export function curveChart(section: ScalingSection, scale: Scale): Chart {
   const levels = section.curves[0]?.rows.map((row) => row.key.services) ?? [];
   const [fewest = 1, most = 1] = [levels.at(0), levels.at(-1)];
   return render(`curve-${section.id}`, labelFor(section, scale), 300, ({ narrow }) => ({
-    grid: { left: 62, right: 72, top: 24, bottom: 46 },
+    grid: { left: 62, right: labelRoom(section.curves), top: 24, bottom: 46 },
     xAxis: {
       type: 'log',
       min: fewest / 1.35,

@@ -1,7 +1,7 @@
 import type { CustomSeriesOption, ScatterSeriesOption } from 'echarts/charts';
 import type { Scale } from '../format.ts';
 import { type Dot, marksOf, type Row } from '../model/row.ts';
-import { quietAxis, scaled, spoken, valueLabel } from './axes.ts';
+import { brokenLabel, quietAxis, scaled, spoken, valueLabel } from './axes.ts';
 import { colourOf, ink, muted, paper } from './palette.ts';
 import { type Chart, fontSize, render, type Size } from './render.ts';
 
@@ -87,6 +87,12 @@ function labelFor(title: string, rows: readonly Row[], scale: Scale): string {
   return `${title}. Medians: ${medians.join(', ')}.`;
 }
 
+/** What the longest line of the rows' labels takes, px. */
+function labelRoom(rows: readonly Row[], narrow: boolean): number {
+  const lines = rows.flatMap((row) => brokenLabel(row.label).split('\n'));
+  return Math.max(narrow ? 78 : 92, 16 + 7.5 * Math.max(...lines.map((line) => line.length)));
+}
+
 /**
  * Every block's value as a dot, the median as a stroke and its interval as a band, one row a scenario.
  * Dots with a mark are hollow. The axis need not begin at zero: positions are compared, not lengths.
@@ -101,7 +107,7 @@ export function dotChart(
 ): Chart {
   const height = rows.length * rowHeight + 54;
   return render(id, labelFor(title, rows, scale), height, ({ narrow }: Size) => ({
-    grid: { left: narrow ? 78 : 92, right: 18, top: 6, bottom: 46, containLabel: false },
+    grid: { left: labelRoom(rows, narrow), right: 18, top: 6, bottom: 46, containLabel: false },
     xAxis: {
       type: 'value',
       scale: true,
@@ -115,7 +121,7 @@ export function dotChart(
     yAxis: {
       type: 'category',
       inverse: true,
-      data: rows.map((row) => (row.summary ? row.label : `${row.label}\nno value`)),
+      data: rows.map((row) => `${brokenLabel(row.label)}${row.summary ? '' : '\nno value'}`),
       ...quietAxis,
       axisLine: { show: false },
       axisTick: { show: false },

@@ -5,7 +5,7 @@ import type { BreadthLine, BreadthSection } from '../model/breadth.ts';
 import { markReasons } from '../model/mark-reasons.ts';
 import { marksOf, type Row } from '../model/row.ts';
 import { verdictWord } from '../words.ts';
-import { sourced } from './links.ts';
+import { absence, sourced } from './links.ts';
 import { code, html, joined, type Markup } from './markup.ts';
 import { commonScale, spread } from './row-cells.ts';
 import { table } from './table.ts';
@@ -30,7 +30,7 @@ function describedVerdict({ verdict }: Row): Markup {
 }
 
 function cell(row: Row, scale: Scale, repetitions: number): Markup {
-  if (!row.summary) return html`<small>${row.absent}</small>`;
+  if (!row.summary) return absence(row);
   const few = row.summary.n < repetitions ? `, n = ${row.summary.n}` : '';
   const detail = row.summary.n > 1 ? html`<small>${spread(row, scale)}${few}</small>` : html``;
   return html`${sourced(row, formatNumber(row.summary.median, scale))}${marksText(row)}${detail}${describedVerdict(row)}`;
@@ -55,7 +55,7 @@ function lineHead(line: BreadthLine, scale: Scale, severalLevels: boolean): Mark
 function pointTable(section: BreadthSection): Markup {
   const present = section.lines
     .flatMap((line) => line.rows)
-    .filter((row) => row.dots.length > 0 || row.absent !== 'not measured');
+    .filter((row) => row.dots.length > 0 || row.absent?.kind !== 'not measured');
   const scenarios = [...new Map(present.map((row) => [row.key.scenario, row.label]))];
   const severalLevels = new Set(section.lines.map((line) => line.services)).size > 1;
   return table(

@@ -6,7 +6,7 @@ import type { HeadlineSection } from '../model/headlines.ts';
 import { marksOf, type Row } from '../model/row.ts';
 import type { ReportModel } from '../model.ts';
 import { figure } from './figure.ts';
-import { dotLinks } from './links.ts';
+import { absence, dotLinks } from './links.ts';
 import { code, html, type Markup } from './markup.ts';
 import { commonScale, spread, unitName, variation } from './row-cells.ts';
 import { table } from './table.ts';
@@ -32,7 +32,7 @@ function caption(section: HeadlineSection): Markup {
 
 function cells(row: Row, scale: ReturnType<typeof commonScale>): (Markup | string)[] {
   if (!row.summary)
-    return ['', '', '0', '', '', '', row.verdict ? verdictWords(row.verdict) : (row.absent ?? ''), ''];
+    return ['', '', '0', '', '', '', row.verdict ? verdictWords(row.verdict) : absence(row), ''];
   return [
     formatNumber(row.summary.median, scale),
     spread(row, scale),
@@ -75,6 +75,7 @@ ${table(
     { head: 'Raw outputs, by block', kind: 'links' },
   ],
   rows,
+  'declared',
 )}</section>
 `;
 }

@@ -28,6 +28,14 @@ export function dotLinks(dots: readonly Dot[]): Markup {
   return fileLinks(dots.flatMap(({ block, raw }) => (raw === undefined ? [] : [{ block, path: raw }])));
 }
 
+/** In place of a figure: that it is absent, leading to the section that tells why. */
+export function absence(row: Row): Markup {
+  const kind = row.absent?.kind ?? 'not measured';
+  return kind === 'not measured'
+    ? html`<small>${kind}</small>`
+    : html`<small><a class="figure" href="#missing">${kind}</a></small>`;
+}
+
 /** A figure that leads to its raw outputs in the appendix. */
 export function sourced(row: Row, content: Markup | string): Markup {
   return row.dots.some((dot) => dot.raw !== undefined)

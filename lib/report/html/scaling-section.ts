@@ -4,14 +4,14 @@ import { formatCount, formatNumber } from '../format.ts';
 import type { Row } from '../model/row.ts';
 import type { ScalingSection } from '../model/scaling.ts';
 import { figure } from './figure.ts';
-import { sourced } from './links.ts';
+import { absence, sourced } from './links.ts';
 import { html, type Markup } from './markup.ts';
 import { commonScale, spread, unitName } from './row-cells.ts';
 import { table } from './table.ts';
 import { boundsOf, ratioOf, verdictWords } from './verdict-cell.ts';
 
 function cell(row: Row, scale: ReturnType<typeof commonScale>): Markup {
-  if (!row.summary) return html`<small>${row.absent}</small>`;
+  if (!row.summary) return absence(row);
   const range = row.summary.n > 1 ? html`${spread(row, scale)}, ` : html``;
   const shown = row.verdict?.interval && row.verdict.margin !== undefined;
   const against = shown

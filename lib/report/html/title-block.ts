@@ -16,6 +16,13 @@ function caveat(model: ReportModel): Markup {
   return html`<p class="caveat">These are figures of a lab: packets cross the memory of one machine, not a network. Ratios carry over, absolute figures do not.${modelled}</p>`;
 }
 
+function unfinished({ execution }: ReportModel): Markup {
+  const missing = execution.plannedSteps - execution.countedSteps;
+  return missing > 0
+    ? html`<p class="caveat">The run is unfinished: ${formatCount(missing)} of its steps are missing here.</p>`
+    : html``;
+}
+
 function fact(name: string, value: Markup | string): Markup {
   return html`<div><dt>${name}</dt><dd>${value}</dd></div>`;
 }
@@ -26,20 +33,19 @@ export function titleBlock(model: ReportModel): Markup {
   const compared = scenarios.filter((scenario) => !scenario.twin);
   const took = execution.wallMillis === undefined ? 'not begun' : formatDuration(execution.wallMillis);
   return html`<header>
-<p class="kicker">Measurement report</p>
+<p class="kicker">Measurement report, ${run.target === 'lab' ? 'lab on one machine' : 'Kubernetes'}</p>
 <h1>CNI datapaths compared</h1>
 <p class="standfirst">${listed(compared.map((scenario) => `${scenario.label} (${scenario.title})`))}.</p>
 <dl>${[
     fact('Run', html`<code>${run.id}</code>`),
     fact('Begun', `${dates.format(new Date(run.createdAt))} UTC`),
     fact('Took', took),
-    fact('Target', run.target === 'lab' ? 'lab on one machine' : 'Kubernetes'),
     fact('Profile', `${run.plan.profile}, seed ${run.plan.seed}`),
     fact(
       'Steps',
       `${formatCount(execution.countedSteps)} of ${formatCount(execution.plannedSteps)} in ${formatCount(run.plan.blocks.length)} blocks`,
     ),
   ]}</dl>
-${caveat(model)}
+${unfinished(model)}${caveat(model)}
 </header>`;
 }

@@ -1,6 +1,6 @@
 import type { Evidence } from '../../domain/comparison.ts';
 import { isTwin, labelOf } from '../../domain/label.ts';
-import type { Mark } from '../../domain/sample.ts';
+import type { Absence, Mark } from '../../domain/sample.ts';
 import { type Series, type SeriesKey, seriesId } from '../../domain/series.ts';
 import { type Summary, summarise } from '../../domain/statistics/summary.ts';
 import type { Verdict } from '../../domain/verdict.ts';
@@ -14,6 +14,12 @@ export interface Dot {
   readonly raw?: string;
 }
 
+/** Why a series has no value. */
+export interface Missing {
+  readonly kind: Absence | 'not measured';
+  readonly reason?: string;
+}
+
 /** One series, summed up. */
 export interface Row {
   readonly key: SeriesKey;
@@ -23,7 +29,7 @@ export interface Row {
   readonly dots: readonly Dot[];
   /** Absent when no block has a value; then `absent` says why. */
   readonly summary?: Summary;
-  readonly absent?: string;
+  readonly absent?: Missing;
   /** Against the baseline; absent for the baseline itself and its twin. */
   readonly verdict?: Verdict;
 }
@@ -37,10 +43,10 @@ function dotsOf(series: Series | undefined): Dot[] {
 }
 
 /** Why a series has no value: what its first absence says. */
-function absenceOf(series: Series | undefined): string {
+function absenceOf(series: Series | undefined): Missing {
   for (const { reading } of series?.readings ?? [])
-    if (reading.outcome !== 'value') return `${reading.outcome}: ${reading.reason}`;
-  return 'not measured';
+    if (reading.outcome !== 'value') return { kind: reading.outcome, reason: reading.reason };
+  return { kind: 'not measured' };
 }
 
 /** Makes the row of one key, whether or not anything was measured. */
