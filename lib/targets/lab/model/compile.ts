@@ -48,6 +48,17 @@ async function clang(argv: readonly string[]): Promise<string> {
   return result.stdout;
 }
 
+let clangVersion: Promise<string> | undefined;
+
+/** What clang says of itself, asked once; a failure is not kept, for clang may be installed meanwhile. */
+function readClangVersion(): Promise<string> {
+  clangVersion ??= clang(['--version']).catch((error: unknown) => {
+    clangVersion = undefined;
+    throw error;
+  });
+  return clangVersion;
+}
+
 /**
  * Compiles a program unless the cache has it.
  * @param scratch where the object goes when the cache cannot be written
@@ -60,7 +71,7 @@ export async function compile(program: BpfProgram, scratch: string): Promise<str
   const sources = await Promise.all(
     names.map(async (name) => [name, await readFile(join(folder, name), 'utf8')]),
   );
-  const version = await clang(['--version']);
+  const version = await readClangVersion();
   const cache = await mkdir(cacheFolder(), { recursive: true }).then(cacheFolder, () => scratch);
   const object = join(cache, objectName(program, version, Object.fromEntries(sources)));
   if ((await stat(object).catch(() => undefined))?.size) return object;

@@ -30,10 +30,11 @@ export function socketLb(): Services {
       const { node, cgroup } = placeOf(lab);
       const object = await compile({ source: 'socket-lb.c', defines: {} }, lab.scratch);
       await load(lab, node, object, socketLbPins);
-      for (const hook of hooks) {
+      const attach = (hook: string) => {
         const pinned = `${socketLbPins.programs}/${hook}`;
-        await runOrUnavailable(lab, node, ['bpftool', 'cgroup', 'attach', cgroup, hook, 'pinned', pinned]);
-      }
+        return runOrUnavailable(lab, node, ['bpftool', 'cgroup', 'attach', cgroup, hook, 'pinned', pinned]);
+      };
+      await Promise.all(hooks.map(attach));
     },
     async facts(lab) {
       const { node, cgroup } = placeOf(lab);
@@ -47,10 +48,15 @@ export function socketLb(): Services {
       const { node } = placeOf(lab);
       const entries = serviceEntries(ports);
       const wanted = new Set(entries.map(entryId));
-      const stale = written.filter((entry) => !wanted.has(entryId(entry)));
+      const isWanted = (entry: MapEntry) => wanted.has(entryId(entry));
+      const stale = written.filter((entry) => !isWanted(entry));
       signal.throwIfAborted();
-      await lab.run(node, ['bpftool', 'batch', 'file', '-'], deleteBatch(socketLbPins.maps, stale));
-      signal.throwIfAborted();
+      if (stale.length > 0) {
+        await lab.run(node, ['bpftool', 'batch', 'file', '-'], deleteBatch(socketLbPins.maps, stale));
+        // Should the signal come now, the next call must not remove them again.
+        written = written.filter(isWanted);
+        signal.throwIfAborted();
+      }
       const startedAt = performance.now();
       await writeEntries(lab, node, socketLbPins, entries);
       const syncMillis = performance.now() - startedAt;
