@@ -1,3 +1,4 @@
+import { labelOf } from '../../domain/label.ts';
 import { parseScenario, type Scenario } from '../../domain/scenario.ts';
 import type { TuningId } from '../../domain/tuning.ts';
 import type { Capabilities } from './capabilities.ts';
@@ -34,9 +35,10 @@ export function compositionOf(scenario: Scenario): Composition {
 export function datapathOf(scenario: Scenario, host: Capabilities): Datapath {
   const composition = compositionOf(scenario);
   const { underlay, routing, services, congestion } = composition;
-  if (routing === 'bpf' || services === 'socket-lb') return modelDatapath(scenario, composition, host);
+  const hasPrograms = routing === 'bpf' || services === 'socket-lb';
+  if (hasPrograms) return modelDatapath(scenario, composition, host);
   return {
-    label: scenario.name,
+    label: labelOf('lab', scenario.name),
     underlay: underlay === 'native' ? nativeUnderlay : vxlanUnderlay,
     routing: stackRouting,
     services: iptablesServices(host.iptables),

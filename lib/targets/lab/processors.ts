@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Invocation } from '../../suite/ports.ts';
 import { parseCpuList } from './proc-files.ts';
+import { findTool } from './tool-environment.ts';
 
 /** Which processor servers and clients run on. */
 export interface Placement {
@@ -25,13 +26,17 @@ export function usableProcessors(): number[] {
 export function placementOn(processors: readonly number[], pin: boolean): Placement {
   const server = processors.at(-1);
   const other = processors.at(-2);
-  if (!pin) return { server: [], client: () => [], description: 'off' };
-  if (server === undefined || other === undefined)
-    return { server: [], client: () => [], description: 'off: one processor' };
+  if (!pin) return unpinned('off');
+  if (server === undefined || other === undefined) return unpinned('off: one processor');
+  if (!findTool('taskset')) return unpinned('off: taskset not found');
   const on = (processor: number) => ['taskset', '-c', String(processor)];
   return {
     server: on(server),
     client: (placement) => on(placement === 'same-core' ? server : other),
     description: `servers on ${server}, clients on ${server} or ${other}`,
   };
+}
+
+function unpinned(description: string): Placement {
+  return { server: [], client: () => [], description };
 }

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { parseSchedstat } from './proc-files.ts';
 import type { RunState } from './run-state.ts';
-import { toolEnvironment } from './tool-environment.ts';
+import { findTool, toolEnvironment } from './tool-environment.ts';
 
 /**
  * One busy loop a processor, of the lowest priority that Linux has: a virtual processor that idles
@@ -13,6 +13,12 @@ export interface Spinners extends AsyncDisposable {
   readonly count: number;
   /** Processor time that they have used, ms. */
   usedMillis(): number;
+}
+
+/** Why no spinner can be started here. */
+export function whyNoSpinners(): string | undefined {
+  const missing = ['setpriv', 'chrt', 'nice', 'taskset'].find((tool) => !findTool(tool));
+  return missing && `${missing}: not found`;
 }
 
 /** Starts one spinner on each of these processors; with none it is switched off. */

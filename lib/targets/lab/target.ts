@@ -12,7 +12,7 @@ import { cleanStrays, openRunState, type RunState } from './run-state.ts';
 import { resolvConf, serverPrograms } from './server-programs.ts';
 import { processesOf, startServers } from './servers.ts';
 import { waitForIdle } from './settle.ts';
-import { type Spinners, startSpinners } from './spinners.ts';
+import { type Spinners, startSpinners, whyNoSpinners } from './spinners.ts';
 import { enterNamespace, namespaceOf, openTestbed } from './testbed.ts';
 import { readToolVersions } from './tool-versions.ts';
 import { warmUp } from './warm-up.ts';
@@ -52,8 +52,9 @@ export async function openLab(options: LabOptions = {}): Promise<Target> {
   await cleanStrays();
   const host = await probeCapabilities();
   const processors = usableProcessors();
+  const noSpinners = spin ? whyNoSpinners() : 'switched off';
   const state = undo.use(await openRunState());
-  const spinners = undo.use(await startSpinners(spin ? processors : [], state));
+  const spinners = undo.use(await startSpinners(noSpinners ? [] : processors, state));
   const placement = placementOn(processors, pin);
   const lab: Lab = { host, state, spinners, placement, servers: new Map(), warm: new Map() };
   const testbeds = undo.use(new AsyncDisposableStack());
@@ -61,7 +62,8 @@ export async function openLab(options: LabOptions = {}): Promise<Target> {
   let opened = 0;
   return {
     kind: 'lab',
-    environment: () => readEnvironment(host, { pinning: placement.description, spinners: spinners.count }),
+    environment: () =>
+      readEnvironment(host, { pinning: placement.description, spinners: noSpinners ?? spinners.count }),
     toolVersions: readToolVersions,
     async open(scenario, signal) {
       opened += 1;

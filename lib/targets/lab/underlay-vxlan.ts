@@ -1,4 +1,5 @@
 import type { LabNode, Underlay } from './datapath.ts';
+import { findTool } from './tool-environment.ts';
 import { fabricMtu } from './topology.ts';
 
 /** Outer Ethernet, IPv4, UDP and VXLAN headers, bytes. */
@@ -12,7 +13,10 @@ const overlayAddress = (node: LabNode) => node.podCidr.replace(/0\/24$/, '1');
 export const vxlanUnderlay: Underlay = {
   kind: 'vxlan',
   podMtu: fabricMtu - overheadBytes,
-  unavailable: (host) => (host.missing.has('vxlan') ? 'the kernel has no VXLAN links' : undefined),
+  unavailable(host) {
+    if (host.missing.has('vxlan')) return 'the kernel has no VXLAN links';
+    return findTool('ethtool') ? undefined : 'ethtool: not found (Debian: ethtool)';
+  },
   async build(lab) {
     await Promise.all(
       lab.nodes.map(async (node) => {
