@@ -36,7 +36,7 @@ function kernel({ root, noNamespaces, cgroup2, iptables, missing }: Capabilities
       : {
           id: 'namespaces',
           state: 'blocking',
-          purpose: 'the lab; without it every scenario is skipped',
+          purpose: 'the lab; without it only the loopback of this host is measured',
           found: noNamespaces,
           remedy: 'run as root on a virtual machine, or allow user namespaces',
         };
@@ -67,8 +67,7 @@ function privilege(root: boolean, cgroup2: string | undefined): Finding {
 const usedFeatures: Readonly<Record<string, string>> = {
   veth: 'every scenario',
   vxlan: 'scenarios B and model-C',
-  bbr: 'the tuning bbr of model-E',
-  fq: 'pacing by the Bandwidth Manager, which model-E then goes without',
+  bbr: 'scenario model-E',
 };
 
 function features(missing: ReadonlySet<string>): Finding[] {

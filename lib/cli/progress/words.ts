@@ -42,7 +42,7 @@ export class Words {
       case 'block-voided':
         return `block ${event.block + 1} begins anew: ${event.reason}`;
       case 'step-repeated':
-        return `repeating ${this.step(event.step)}: ${event.why}`;
+        return `once more, since ${event.why}`;
       default:
         return undefined;
     }

@@ -54,8 +54,9 @@ export async function run(options: RunOptions, chosen: readonly string[], io: Io
     );
     return hasValue ? exitCodes.ok : exitCodes.cannotWork;
   } catch (error) {
-    if (signal.aborted) return exitOf(signal);
-    throw error;
+    if (!signal.aborted) throw error;
+    io.stderr.write('interrupted before the first step\n');
+    return exitOf(signal);
   }
 }
 
