@@ -110,6 +110,7 @@ footer { margin-top: 4rem; padding-top: 0.8rem; border-top: 1px solid var(--hair
   header dl div { display: grid; grid-template-columns: 4.5rem 1fr; padding: 0.15rem 0; }
   dt { font-size: inherit; }
   tbody th { max-width: 9rem; }
+  .links { white-space: nowrap; }
 }
 @media print {
   :root {

@@ -3,7 +3,7 @@ import { metric } from '../domain/metric.ts';
 import type { Outcome } from '../domain/verdict.ts';
 import { formatBounds, formatNumber, formatRatio, formatShare, type Scale, scaleFor } from './format.ts';
 import type { HeadlineSection } from './model/headlines.ts';
-import { marksOf, type Row } from './model/row.ts';
+import type { Row } from './model/row.ts';
 import type { ReportModel } from './model.ts';
 import { verdictWord } from './words.ts';
 
@@ -125,10 +125,13 @@ function notes(model: ReportModel): string[] {
         const why = reason ?? mismatches.join('; ');
         return plain(`${label}: ${outcome}${why === '' ? '' : ` (${why})`}.`);
       }),
-    rows.some((row) => row.summary && !row.summary.interval.ok)
+    rows.some((row) => row.summary && row.summary.n > 1 && !row.summary.interval.ok)
       ? '[ ] range: an interval needs six blocks.'
       : '',
-    rows.some((row) => marksOf(row).includes('disturbed')) ? '* with blocks that were disturbed.' : '',
+    rows.some((row) => (row.verdict?.disturbed ?? 0) > 0) ? '* with blocks that were disturbed.' : '',
+    execution.disturbedSteps > 0
+      ? `${execution.disturbedSteps} of ${execution.countedSteps} steps were disturbed by other load on the host.`
+      : '',
     floors.length > 0
       ? plain(`Noise floor (two copies of one scenario): up to ${formatShare(Math.max(...floors))}.`)
       : 'Noise floor: not measured.',

@@ -56,6 +56,27 @@ describe('a report', () => {
     expect(skipped[0]).toMatchObject({ labels: ['model-C'], reason: expect.stringContaining('needs root') });
   });
 
+  it('names the figures of a step only where some were spared', () => {
+    const { run, records } = sampleRun({ trouble: false, plan: { only: ['rtt'], scenarios: ['A'] } });
+    const few = records.map((record) =>
+      record.type === 'step' && record.point === 'rtt.via=pod'
+        ? {
+            ...record,
+            samples: record.samples.map((sample) =>
+              sample.outcome === 'value' && sample.metric === 'rtt.p999'
+                ? { ...sample, marks: ['few-events' as const] }
+                : sample,
+            ),
+          }
+        : record,
+    );
+    expect(buildReport(run, few).trouble).toMatchObject([
+      { kind: 'few-events', metrics: ['rtt.p999'], blocks: [0, 1, 2, 3, 4, 5], labels: ['A'] },
+    ]);
+    expect(model.trouble.find((trouble) => trouble.kind === 'disturbed')?.metrics).toEqual([]);
+    expect(model.execution.disturbedSteps).toBe(1);
+  });
+
   it('has a raw file for every reading that was executed', () => {
     const files = new Set(model.raw.flatMap((row) => row.files.map((file) => file.path)));
     expect(files.size).toBe(model.execution.countedSteps);

@@ -45,6 +45,7 @@ export function titleBlock(model: ReportModel): Markup {
       'Steps',
       `${formatCount(execution.countedSteps)} of ${formatCount(execution.plannedSteps)} in ${formatCount(run.plan.blocks.length)} blocks`,
     ),
+    fact('Disturbed', `${formatCount(execution.disturbedSteps)} of them`),
   ]}</dl>
 ${unfinished(model)}${caveat(model)}
 </header>`;

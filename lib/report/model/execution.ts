@@ -1,4 +1,4 @@
-import { countedSteps, type JournalRecord } from '../../domain/journal.ts';
+import { countedSteps, type JournalRecord, type StepRecord } from '../../domain/journal.ts';
 import { stepsOf } from '../../domain/plan.ts';
 import type { Run } from '../../domain/run.ts';
 
@@ -8,6 +8,8 @@ export interface Execution {
   /** Steps with a record that counts, measured or not. */
   readonly countedSteps: number;
   readonly repeatedSteps: number;
+  /** Steps that count although something else used the host beside them. */
+  readonly disturbedSteps: number;
   readonly voidedBlocks: number;
   readonly resumptions: number;
   /** From the first session's begin to the last record; absent before anything was recorded. */
@@ -28,15 +30,21 @@ function beginOf(record: JournalRecord): number {
   return Date.parse(record.type === 'step' ? record.startedAt : record.at);
 }
 
+function isDisturbed({ samples }: StepRecord): boolean {
+  return samples.some((sample) => sample.outcome === 'value' && sample.marks?.includes('disturbed'));
+}
+
 export function executionOf(run: Run, records: readonly JournalRecord[]): Execution {
   const steps = records.filter((record) => record.type === 'step');
   const sum = (of: (step: (typeof steps)[number]) => number) =>
     steps.reduce((total, step) => total + of(step), 0);
   const [first] = records;
   const last = records.reduce((latest, record) => Math.max(latest, endOf(record)), 0);
+  const counted = [...countedSteps(records).values()];
   return {
     plannedSteps: [...stepsOf(run.plan)].length,
-    countedSteps: countedSteps(records).size,
+    countedSteps: counted.length,
+    disturbedSteps: counted.filter(isDisturbed).length,
     repeatedSteps: steps.filter((step) => !step.accepted).length,
     voidedBlocks: records.filter((record) => record.type === 'void').length,
     resumptions: records.filter((record) => record.type === 'session' && record.event === 'resumed').length,

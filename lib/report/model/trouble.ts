@@ -1,8 +1,9 @@
 import { countedSteps, type JournalRecord, type StepRecord } from '../../domain/journal.ts';
 import { labelOf } from '../../domain/label.ts';
+import type { MetricId } from '../../domain/metric.ts';
 import type { Run } from '../../domain/run.ts';
 import { missingSteps } from '../../domain/series.ts';
-import { type Incident, type Trouble, together } from './incidents.ts';
+import { type Incident, type Trouble, type TroubleKind, together } from './incidents.ts';
 import { markReasons } from './mark-reasons.ts';
 
 export type { Trouble, TroubleKind } from './incidents.ts';
@@ -15,20 +16,38 @@ interface Step {
   readonly raw?: string | undefined;
 }
 
-/** The absences and marks of one step that counts. */
-function* incidentsIn(record: StepRecord, place: (step: Step) => Omit<Incident, 'kind' | 'reason'>) {
-  for (const sample of record.samples) {
-    if (sample.outcome !== 'value') {
-      const struck = { kind: sample.outcome, reason: sample.reason };
-      // What never was tried is one thing to say of a scenario, not one a metric.
-      yield sample.outcome === 'skipped'
-        ? { ...struck, ...place(record), point: undefined, services: undefined }
-        : { ...struck, ...place(record), metric: sample.metric };
-      continue;
-    }
-    for (const mark of sample.marks ?? [])
-      yield { kind: mark, reason: markReasons[mark], ...place(record), metric: sample.metric };
+type Place = Omit<Incident, 'kind' | 'reason' | 'metric'>;
+
+interface Struck {
+  readonly kind: TroubleKind;
+  readonly reason: string;
+  readonly metrics: MetricId[];
+}
+
+/** The absences and marks of one step that counts, each with the metrics that it struck. */
+function struckIn({ samples }: StepRecord): Struck[] {
+  const struck = new Map<string, Struck>();
+  const add = (kind: TroubleKind, reason: string, metric: MetricId) => {
+    const entry = struck.get(`${kind} ${reason}`) ?? { kind, reason, metrics: [] };
+    entry.metrics.push(metric);
+    struck.set(`${kind} ${reason}`, entry);
+  };
+  for (const sample of samples) {
+    if (sample.outcome !== 'value') add(sample.outcome, sample.reason, sample.metric);
+    else for (const mark of sample.marks ?? []) add(mark, markReasons[mark], sample.metric);
   }
+  return [...struck.values()];
+}
+
+/** One incident for a step that was struck whole, else one for each metric. */
+function incidentsIn(record: StepRecord, place: (step: Step) => Place): Incident[] {
+  return struckIn(record).flatMap(({ kind, reason, metrics }): Incident[] => {
+    const at = place(record);
+    // What never was tried is one thing to say of a scenario, not one a point.
+    if (kind === 'skipped') return [{ kind, reason, ...at, point: undefined, services: undefined }];
+    if (metrics.length === record.samples.length) return [{ kind, reason, ...at }];
+    return metrics.map((metric) => ({ kind, reason, ...at, metric }));
+  });
 }
 
 /** Everything absent, marked, disturbed, repeated, voided or never run, alike ones together. */
