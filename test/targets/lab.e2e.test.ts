@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { hostControl } from '../../lib/domain/host-control.ts';
 import { parseScenario } from '../../lib/domain/scenario.ts';
 import type { Invocation, Target, Testbed } from '../../lib/suite/ports.ts';
 import { probeCapabilities } from '../../lib/targets/lab/capabilities.ts';
@@ -138,6 +139,21 @@ describeUnless(noLab, 'a lab with A and B', () => {
     expect(grown('server.user') + grown('server.system')).toBeGreaterThan(0);
     expect(grown('cpu.busy')).toBeGreaterThan(0);
     expect(grown('cpu.steal')).toBeGreaterThanOrEqual(0);
+  });
+});
+
+describeUnless(missingTool && `${missingTool} is not installed`, 'a host that allows no namespaces', () => {
+  it('has its loopback for the host roles, and nothing else', async () => {
+    await using lab = await openLab({ spinners: false, idleGate: false });
+    const testbed = await lab.open(hostControl, signal);
+    const { host: address, port } = testbed.address({ server: 'iperf', via: 'host' });
+    expect(address).toBe('127.0.0.1');
+    const argv = ['iperf3', '-c', address, '-p', String(port), '-t', '1', '-J'] as const;
+    const output = await testbed.exec(from('hostClient', ...argv), signal);
+    expect([output.exitCode, output.stderr]).toEqual([0, '']);
+    expect(() => testbed.address({ server: 'iperf', via: 'service' })).toThrow(/no service to reach/);
+    const { samples } = await testbed.setServices(4, 0, signal);
+    expect(samples.map(({ outcome }) => outcome)).toEqual(['skipped', 'skipped']);
   });
 });
 

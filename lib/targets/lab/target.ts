@@ -122,7 +122,9 @@ async function openOne(lab: Lab, id: string, scenario: Scenario, signal: AbortSi
   const warm = warmUp(servers, namespaces.pods, where, signal)
     .catch(() => undefined)
     .then(async () => {
-      lab.servers.set(id, await processesOf(servers));
+      const pids = await processesOf(servers);
+      // It may have been closed meanwhile, and PIDs are used again.
+      if (lab.warm.has(id)) lab.servers.set(id, pids);
     });
   lab.warm.set(id, warm);
   try {
