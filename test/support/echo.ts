@@ -43,7 +43,7 @@ async function echoDatagram(host: string, port: number, bytes: number): Promise<
   const sent = randomBytes(bytes);
   const socket = createSocket('udp4');
   socket.send(sent, port, host);
-  const [message, from] = await once(socket, 'message', { signal: AbortSignal.timeout(3000) });
+  const [message, from] = await once(socket, 'message', { signal: AbortSignal.timeout(20_000) });
   socket.close();
   return { bytes, intact: sent.equals(message), from: `${from.address}:${from.port}` };
 }

@@ -50,9 +50,11 @@ describe('what the models need', () => {
     expect(whyNoEbpf(root, all)).toBeUndefined();
   });
 
-  it('is a compiler and a loader', () => {
-    expect(whyNoEbpf(root, () => false)).toBe('not found: bpftool clang (Debian: bpftool clang)');
-    expect(whyNoEbpf(root, (program) => program !== 'clang')).toBe('not found: clang (Debian: clang)');
+  it('is a compiler with its headers, and a loader', () => {
+    expect(whyNoEbpf(root, () => false)).toBe(
+      'not found: bpftool clang bpf/bpf_helpers.h (Debian: bpftool clang libbpf-dev)',
+    );
+    expect(whyNoEbpf(root, (name) => name !== 'clang')).toBe('not found: clang (Debian: clang)');
   });
 
   it('is an iptables for the nodes’ masquerading', () => {
