@@ -7,7 +7,13 @@ const creationAndDeletionHours = 1.5;
 const stageHours = (5 * 45) / 60;
 
 /** How much longer a profile measures than `standard`. */
-const stretch: Readonly<Record<ProfileId, number>> = { quick: 0.5, standard: 1, full: 2, published: 1 };
+const stretch: Readonly<Record<ProfileId, number>> = {
+  quick: 0.5,
+  standard: 1,
+  full: 2,
+  scaling: 0.5,
+  published: 1,
+};
 
 /**
  * After how many whole hours a forgotten scenario is deleted: what its plan takes at most, and a quarter

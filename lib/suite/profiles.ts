@@ -39,6 +39,13 @@ const entriesOf =
   (cadence: Cadence) =>
   (made: Point, services: readonly number[] = [few]): ProfileEntry => ({ point: made, services, cadence });
 
+const http = (server: 'fast-http' | 'httpbin', qps: number, keepalive: boolean, connections: number) => ({
+  server,
+  qps,
+  keepalive,
+  connections,
+});
+
 /** The points of the declared headline comparisons (lib/domain/headline.ts). */
 function headlines(seconds: Seconds): ProfileEntry[] {
   const every = entriesOf('every-block');
@@ -46,10 +53,7 @@ function headlines(seconds: Seconds): ProfileEntry[] {
     every(point('tcp', { streams: 1, via: 'pod' }, seconds.tcp)),
     every(point('rtt', { via: 'pod' }, seconds.short)),
     every(point('connect', { via: 'service' }, seconds.short), [few, 1000]),
-    every(point('http', { server: 'fast-http', qps: 0, keepalive: true, connections: 32 }, seconds.short), [
-      few,
-      1000,
-    ]),
+    every(point('http', http('fast-http', 0, true, 32), seconds.short)),
     every(point('dns-latency', { names: 'fqdn' }, Math.max(1, seconds.short))),
   ];
 }
@@ -63,17 +67,9 @@ function controls(seconds: Seconds): ProfileEntry[] {
   ];
 }
 
-const http = (server: 'fast-http' | 'httpbin', qps: number, keepalive: boolean, connections: number) => ({
-  server,
-  qps,
-  keepalive,
-  connections,
-});
-
-/** Everything else that the suite measures. */
+/** Everything else that the suite measures, but for the cost of Services. */
 function breadth(seconds: Seconds, cadence: Cadence): ProfileEntry[] {
   const at = entriesOf(cadence);
-  const scaling = publishedLevels.filter((level) => level !== few && level !== 1000);
   return [
     at(point('tcp', { streams: 8, via: 'pod' }, seconds.tcp)),
     at(point('udp-max', { via: 'pod' }, seconds.tcp)),
@@ -82,16 +78,31 @@ function breadth(seconds: Seconds, cadence: Cadence): ProfileEntry[] {
     at(point('rtt-published', { via: 'pod' }, seconds.tcp)),
     at(point('connect', { via: 'pod' }, seconds.short)),
     at(point('connect', { via: 'host' }, seconds.short)),
-    at(point('connect', { via: 'service' }, seconds.short), scaling),
     ...[1000, 5000].map((qps) => at(point('http', http('fast-http', qps, true, 32), seconds.short))),
     at(point('http', http('fast-http', 1000, false, 32), seconds.short)),
-    at(point('http', http('fast-http', 0, false, 32), seconds.short), publishedLevels),
-    at(point('http', http('fast-http', 0, true, 32), seconds.short), scaling),
     ...[1000, 5000, 0].map((qps) => at(point('http', http('httpbin', qps, true, 32), seconds.short))),
     at(point('http', http('httpbin', 0, false, 32), seconds.short)),
     at(point('dns-latency', { names: 'search' }, Math.max(1, seconds.short))),
     at(point('dns-capacity', {}, Math.max(1, seconds.short))),
     at(point('dns-getent', {}, Math.max(1, seconds.short))),
+  ];
+}
+
+/**
+ * What the number of Services costs: new connections, which walk the rules, and requests on kept ones,
+ * which do not.
+ * @param levels those at which the headlines do not measure the same already
+ */
+function scaling(
+  seconds: Seconds,
+  cadence: Cadence,
+  levels: { connect: readonly number[]; keepalive: readonly number[]; close: readonly number[] },
+): ProfileEntry[] {
+  const at = entriesOf(cadence);
+  return [
+    at(point('connect', { via: 'service' }, seconds.short), levels.connect),
+    at(point('http', http('fast-http', 0, true, 32), seconds.short), levels.keepalive),
+    at(point('http', http('fast-http', 0, false, 32), seconds.short), levels.close),
   ];
 }
 
@@ -113,7 +124,10 @@ function published(seconds: number): ProfileEntry[] {
   ];
 }
 
-const quick = { tcp: 1, short: 0.5 };
+const beside = { connect: [104, 5000], keepalive: [104, 1000, 5000], close: publishedLevels };
+const alone = { connect: publishedLevels, keepalive: publishedLevels, close: publishedLevels };
+
+const quick = { tcp: 1, short: 0.4 };
 const standard = { tcp: 5, short: 3 };
 const full = { tcp: 10, short: 5 };
 
@@ -126,19 +140,36 @@ export const profiles: Readonly<Record<ProfileId, Profile>> = {
       ...headlines(quick),
       ...controls(quick).map((entry) => ({ ...entry, scenarios: 'first' as const })),
       ...breadth(quick, 'once'),
+      ...scaling(quick, 'once', { ...beside, keepalive: [1000], close: [few, 1000] }),
     ],
   },
   standard: {
     id: 'standard',
     summary: 'six blocks of everything',
     blocks: 6,
-    entries: [...headlines(standard), ...controls(standard), ...breadth(standard, 'every-block')],
+    entries: [
+      ...headlines(standard),
+      ...controls(standard),
+      ...breadth(standard, 'every-block'),
+      ...scaling(standard, 'every-block', beside),
+    ],
   },
   full: {
     id: 'full',
     summary: 'ten blocks of everything, longer steps; hours',
     blocks: 10,
-    entries: [...headlines(full), ...controls(full), ...breadth(full, 'every-block')],
+    entries: [
+      ...headlines(full),
+      ...controls(full),
+      ...breadth(full, 'every-block'),
+      ...scaling(full, 'every-block', beside),
+    ],
+  },
+  scaling: {
+    id: 'scaling',
+    summary: 'what the number of Services costs, ten blocks of nothing else',
+    blocks: 10,
+    entries: scaling({ tcp: 1, short: 1 }, 'every-block', alone),
   },
   published: {
     id: 'published',

@@ -45,7 +45,7 @@ export function fortioLoad(load: Load): Invocation {
 export const fortioStartSeconds = 0.1;
 
 /** How long the call before the measured one lasts: it warms the path and finds the scale. */
-export const pilotSeconds = 0.3;
+export const pilotSeconds = 0.1;
 
 /** The scale of a pilot: a guess that reads 1 us to 100 ms. */
 export const pilotScale: Scale = { offsetMicros: 0, resolutionMicros: 1 };

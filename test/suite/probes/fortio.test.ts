@@ -21,7 +21,7 @@ describe('rtt', () => {
   it('begins with a pilot from 0 us', () => {
     const pilot = rtt.next(contextFor(via, 2), []);
     expect(pilot?.argv.join(' ')).toBe(
-      'fortio load -loglevel critical -qps -1 -c 1 -t 0.3s -r 0.0000010 -offset 0us ' +
+      'fortio load -loglevel critical -qps -1 -c 1 -t 0.1s -r 0.0000010 -offset 0us ' +
         '-p 50,90,99,99.9 -json - tcp://172.20.0.10:8078',
     );
     expect(pilot?.placement).toBe('same-core');
