@@ -1,4 +1,4 @@
-import { overallFinding, scenarioFindings } from './findings.ts';
+import { overallFinding, scenarioFindings } from './findings/overall.ts';
 import { breadthSection } from './html/breadth-section.ts';
 import { headlineSection } from './html/headline-section.ts';
 import { hostSection } from './html/host-section.ts';

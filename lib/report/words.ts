@@ -39,6 +39,11 @@ export function comparatives({ unit }: Metric): { readonly more: string; readonl
     : { more: 'higher', less: 'lower' };
 }
 
+/** `1 block`, `1,000 blocks`. */
+export function counted(count: number, noun: string): string {
+  return `${formatCount(count)} ${noun}${count === 1 ? '' : 's'}`;
+}
+
 /** `a`, `a and b`, `a, b and c`. */
 export function listed(items: readonly string[]): string {
   const last = items.at(-1) ?? '';

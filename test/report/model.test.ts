@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { headlineFinding, overallFinding, scenarioFindings } from '../../lib/report/findings.ts';
+import { overallFinding, scenarioFindings } from '../../lib/report/findings/overall.ts';
+import { headlineFinding } from '../../lib/report/findings/section.ts';
 import { buildReport } from '../../lib/report/model.ts';
 import { type SampleOptions, sampleRun } from '../support/sample-run.ts';
 

@@ -1,6 +1,6 @@
 import { metric } from '../../domain/metric.ts';
 import { dotChart, hasHollowDots } from '../figures/dots.ts';
-import { headlineFinding } from '../findings.ts';
+import { headlineFinding } from '../findings/section.ts';
 import { formatCount, formatNumber, formatShare } from '../format.ts';
 import type { HeadlineSection } from '../model/headlines.ts';
 import { marksOf, type Row } from '../model/row.ts';

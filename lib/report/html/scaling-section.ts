@@ -1,5 +1,5 @@
 import { curveChart } from '../figures/curves.ts';
-import { scalingFinding } from '../findings.ts';
+import { scalingFinding } from '../findings/section.ts';
 import { formatCount, formatNumber } from '../format.ts';
 import type { Row } from '../model/row.ts';
 import type { ScalingSection } from '../model/scaling.ts';

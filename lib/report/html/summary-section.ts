@@ -45,6 +45,10 @@ export function summarySection(model: ReportModel): Markup {
   const starred = model.headlines.some((section) =>
     section.rows.some((row) => (row.verdict?.disturbed ?? 0) > 0),
   );
-  const caption = `The declared figures. Each scenario as its difference from ${model.baseline}, with an interval that holds for all of a scenario’s figures together at 95 %, and the verdict against the margin.${starred ? ' * with blocks that were disturbed.' : ''}`;
+  const note = starred ? ' * with blocks that were disturbed.' : '';
+  const caption =
+    compared.length === 0
+      ? `The declared figures of ${model.baseline}.`
+      : `The declared figures. Each scenario as its difference from ${model.baseline}, with an interval that holds for all of a scenario’s figures together at 95 %, and the verdict against the margin.${note}`;
   return table(caption, columns, rows, 'matrix');
 }

@@ -1,6 +1,6 @@
 import { formatCount, formatDuration } from '../format.ts';
 import type { ReportModel } from '../model.ts';
-import { listed } from '../words.ts';
+import { counted, listed } from '../words.ts';
 import { html, type Markup } from './markup.ts';
 
 const dates = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' });
@@ -43,7 +43,7 @@ export function titleBlock(model: ReportModel): Markup {
     fact('Profile', `${run.plan.profile}, seed ${run.plan.seed}`),
     fact(
       'Steps',
-      `${formatCount(execution.countedSteps)} of ${formatCount(execution.plannedSteps)} in ${formatCount(run.plan.blocks.length)} blocks`,
+      `${formatCount(execution.countedSteps)} of ${formatCount(execution.plannedSteps)} in ${counted(run.plan.blocks.length, 'block')}`,
     ),
     fact('Disturbed', `${formatCount(execution.disturbedSteps)} of them`),
   ]}</dl>
