@@ -58,13 +58,11 @@ async function startServer(
   });
   const listens = await waitUntilListening(child, program.listensOn, signal);
   child.unref();
-  const lastLine = stderr.trim().split('\n').at(-1) || 'no message';
   if (listens) return { program, trouble: undefined, pid: child.pid };
-  return {
-    program,
-    trouble: `${program.name} did not start within ${readySeconds} s: ${lastLine}`,
-    pid: child.pid,
-  };
+  const what =
+    child.exitCode === null ? `did not listen within ${readySeconds} s` : `ended with ${child.exitCode}`;
+  const lastLine = stderr.trim().split('\n').at(-1) || 'no message';
+  return { program, trouble: `${program.name} ${what}: ${lastLine}`, pid: child.pid };
 }
 
 /** Reads the sockets of the process's network namespace: no connection is made, no process started. */
