@@ -25,7 +25,12 @@ export async function findExecutable(name: string, path: string): Promise<string
 
 async function goFolders(env: NodeJS.ProcessEnv): Promise<string[]> {
   if (await findExecutable('fortio', env.PATH ?? '')) return [];
-  const [bin, path] = (await printed('go', ['env', 'GOBIN', 'GOPATH'], env)).split('\n');
+  const [bin, path] = (
+    await printed('go', ['env', 'GOBIN', 'GOPATH'], {
+      ...env,
+      PATH: `${env.PATH}${delimiter}/usr/local/go/bin`,
+    })
+  ).split('\n');
   const usual = join(env.HOME ?? homedir(), 'go');
   const folders = [bin, env.GOBIN, join(path || usual, 'bin'), join(env.GOPATH || usual, 'bin')];
   return folders.filter((folder): folder is string => folder !== undefined && folder !== '');

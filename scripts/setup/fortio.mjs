@@ -27,9 +27,8 @@ export function findFortio(machine) {
  */
 function goFolders(machine) {
   const { GOBIN, GOPATH, HOME } = machine.env;
-  const asked = machine.find('go')
-    ? (machine.output(['go', 'env', 'GOBIN', 'GOPATH']) ?? '').split('\n')
-    : [];
+  const go = machine.find('go');
+  const asked = go ? (machine.output([go, 'env', 'GOBIN', 'GOPATH']) ?? '').split('\n') : [];
   const [bin, path] = asked;
   return [
     GOBIN,
@@ -61,9 +60,10 @@ export function goPackages(machine) {
  */
 export function fortioPlan(machine) {
   const module = `fortio.org/fortio@v${wantedVersion}`;
-  const go = machine.find('go') ? machine.output(['go', 'env', 'GOVERSION'])?.trim() : undefined;
-  if (go && isAtLeast(go, oldestGo)) return { argv: ['go', 'install', module] };
-  const found = go ? `${go} is too old` : 'Go is missing';
+  const go = machine.find('go');
+  const version = go && machine.output([go, 'env', 'GOVERSION'])?.trim();
+  if (go && version && isAtLeast(version, oldestGo)) return { argv: [go, 'install', module] };
+  const found = version ? `${version} is too old` : 'Go is missing';
   return {
     advice: [
       `Fortio ${oldestVersion.join('.')} or newer is not installed, and ${found}. Install Go ${oldestGo.join('.')} or newer (go.dev/dl) and type`,

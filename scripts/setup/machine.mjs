@@ -50,11 +50,13 @@ export function distributionOf(osRelease) {
 }
 
 /**
- * PATH, and the folders of system tools, which an ordinary user's PATH leaves out.
+ * PATH, and the folders that an ordinary user's PATH often leaves out: those of system tools, and where
+ * Go's own archive goes. A test replaces them, to have a computer without any.
  * @param {Readonly<Record<string, string | undefined>>} env
  */
 function searchPath(env) {
-  return [...(env.PATH ?? '').split(delimiter), '/usr/sbin', '/sbin'].filter((folder) => folder !== '');
+  const { PATH = '', CNI_BENCH_FURTHER_PATH = '/usr/sbin:/sbin:/usr/local/go/bin' } = env;
+  return `${PATH}${delimiter}${CNI_BENCH_FURTHER_PATH}`.split(delimiter).filter((folder) => folder !== '');
 }
 
 /**

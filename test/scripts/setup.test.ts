@@ -16,7 +16,9 @@ function machine(having: Partial<Machine> & { readonly prints?: Record<string, s
     env: { HOME: '/home/someone' },
     exists: () => false,
     find: (name) =>
-      Object.keys(prints).some((line) => line.startsWith(`${name} `)) ? `/usr/bin/${name}` : undefined,
+      Object.keys(prints).some((line) => line.startsWith(`${name} `) || line.startsWith(`/usr/bin/${name} `))
+        ? `/usr/bin/${name}`
+        : undefined,
     output: (argv) => prints[argv.join(' ')],
     ...rest,
   };
@@ -77,7 +79,10 @@ describe('Fortio', () => {
 
   it('is taken from where go install puts it', () => {
     const path = '/opt/go/bin/fortio';
-    const prints = { 'go env GOBIN GOPATH': '\n/opt/go\n', [`${path} version`]: '1.65.0 h1:abc go1.22' };
+    const prints = {
+      '/usr/bin/go env GOBIN GOPATH': '\n/opt/go\n',
+      [`${path} version`]: '1.65.0 h1:abc go1.22',
+    };
     expect(findFortio(machine({ exists: (asked) => asked === path, prints }))).toBe(path);
   });
 
@@ -87,12 +92,12 @@ describe('Fortio', () => {
   });
 
   it('is installed by a Go that is new enough', () => {
-    const plan = fortioPlan(machine({ prints: { 'go env GOVERSION': 'go1.22.0\n' } }));
-    expect(plan).toEqual({ argv: ['go', 'install', 'fortio.org/fortio@v1.65.0'] });
+    const plan = fortioPlan(machine({ prints: { '/usr/bin/go env GOVERSION': 'go1.22.0\n' } }));
+    expect(plan).toEqual({ argv: ['/usr/bin/go', 'install', 'fortio.org/fortio@v1.65.0'] });
   });
 
   it.each([
-    ['go1.21.13 is too old', { 'go env GOVERSION': 'go1.21.13\n' }],
+    ['go1.21.13 is too old', { '/usr/bin/go env GOVERSION': 'go1.21.13\n' }],
     ['Go is missing', {}],
   ])('is left to the reader when %s', (words, prints) => {
     const plan = fortioPlan(machine({ prints }));

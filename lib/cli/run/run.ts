@@ -1,5 +1,6 @@
 import { InputError } from '../../domain/input-error.ts';
 import { countedSteps } from '../../domain/journal.ts';
+import { servicesPoint } from '../../domain/plan.ts';
 import { FileStore } from '../../results/file-store.ts';
 import { readRun } from '../../results/read-run.ts';
 import { beginRun, changesSince } from '../../suite/begin-run.ts';
@@ -49,8 +50,9 @@ export async function run(options: RunOptions, chosen: readonly string[], io: Io
     const report = await writeReport(store.run, records, store.folder);
     announceResult({ store, report, options, interrupted: signal.aborted, io });
     if (signal.aborted) return exitOf(signal);
-    const hasValue = [...countedSteps(records).values()].some((step) =>
-      step.samples.some((sample) => sample.outcome === 'value'),
+    const hasValue = [...countedSteps(records).values()].some(
+      // Programming Services is preparation: it measures no path.
+      (step) => step.point !== servicesPoint && step.samples.some((sample) => sample.outcome === 'value'),
     );
     return hasValue ? exitCodes.ok : exitCodes.cannotWork;
   } catch (error) {
