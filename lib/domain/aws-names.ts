@@ -1,5 +1,5 @@
-import { parseScenario, type Scenario } from './scenario.ts';
-import { type TuningId, tuningIds } from './tuning.ts';
+import type { Scenario } from './scenario.ts';
+import { tuningIds } from './tuning.ts';
 
 /** Names on AWS that the stacks and the CLI must agree on. */
 
@@ -8,7 +8,7 @@ export const resultsBucketParameter = '/cni-bench/results-bucket';
 
 /** SSM parameter that says what is deployed for a scenario: `/cni-bench/C/deployment`. */
 export function deploymentParameter(scenario: Scenario): string {
-  return `/cni-bench/${scenario.id}${changeWords(scenario)}/deployment`;
+  return `/cni-bench/${shortName(scenario)}/deployment`;
 }
 
 /** Tag keys by which a CNI marks the network interfaces that it makes: Cilium's operator, the VPC CNI. */
@@ -19,28 +19,24 @@ export const resultsStackId = 'Results';
 
 /** Id and name of a scenario's stack: `ScenarioC`, `ScenarioDPlusHostRouting`, `ScenarioEMinusHubbleOff`. */
 export function stackIdOf(scenario: Scenario): string {
-  return `Scenario${scenario.id}${changeWords(scenario)}`;
+  return `Scenario${shortName(scenario)}`;
 }
 
 /** `cni-bench-c`, `cni-bench-d-plus-host-routing`: fixed, so that its log group can be made and removed with it. */
 export function clusterNameOf(scenario: Scenario): string {
-  const changes = changesOf(scenario).map(({ sign, tuning }) => `-${sign}-${tuning}`);
-  return `cni-bench-${scenario.id}${changes.join('')}`.toLowerCase();
+  return `cni-bench-${spelledOut(scenario)}`.toLowerCase();
 }
 
-function changeWords(scenario: Scenario): string {
-  return changesOf(scenario)
-    .map(({ sign, tuning }) => sign + pascalCase(tuning))
-    .join('');
+/** `DPlusHostRouting`. */
+function shortName(scenario: Scenario): string {
+  return spelledOut(scenario).replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
 }
 
-function changesOf(scenario: Scenario): { sign: 'Plus' | 'Minus'; tuning: TuningId }[] {
-  const base = parseScenario(scenario.id).tunings;
-  return tuningIds
-    .filter((id) => base.includes(id) !== scenario.tunings.includes(id))
-    .map((tuning) => ({ sign: base.includes(tuning) ? 'Minus' : 'Plus', tuning }));
+/** `D-plus-host-routing`: a name such as `D+host-routing` in letters and dashes. */
+function spelledOut({ name }: Scenario): string {
+  return name.replace(change, (_, sign: string, tuning: string) =>
+    sign === '+' ? `-plus-${tuning}` : `-minus-${tuning}`,
+  );
 }
 
-function pascalCase(words: string): string {
-  return words.replace(/(?:^|-)([a-z])/g, (_, letter: string) => letter.toUpperCase());
-}
+const change = new RegExp(`([+-])(${tuningIds.join('|')})(?=[+-]|$)`, 'g');

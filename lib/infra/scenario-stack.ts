@@ -76,7 +76,7 @@ export class ScenarioStack extends Stack {
     });
     // Without nodes it would stay DEGRADED and time out.
     dns.node.addDependency(nodes);
-    const workloads = new Workloads(this, 'Workloads', { ...config, cluster });
+    const workloads = new Workloads(this, 'Workloads', { ...config, scenario, cluster });
     workloads.node.addDependency(dns);
     this.benchmarkSite = { cluster, resultsBucketName, timeToLive, ready: workloads };
 

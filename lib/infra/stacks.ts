@@ -3,7 +3,7 @@ import type { Construct } from 'constructs';
 import { resultsStackId, stackIdOf } from '../domain/aws-names.ts';
 import type { DeploymentConfig } from '../domain/deployment-config.ts';
 import { InputError } from '../domain/input-error.ts';
-import { baseScenarioIds, parseScenario } from '../domain/scenario.ts';
+import { baseScenarioIds, parseScenario, type Scenario } from '../domain/scenario.ts';
 import { parseVariant } from '../domain/variant.ts';
 import { ResultsStack } from './results-stack.ts';
 import { ScenarioStack } from './scenario-stack.ts';
@@ -20,12 +20,14 @@ export function addStacks(app: Construct, config: DeploymentConfig): void {
     description: 'eks-cni-bench: what was measured, kept when the scenarios are gone',
   });
   Tags.of(results).add('cni-bench:project', 'eks-cni-bench');
-  const taken = new Map<string, string>();
-  for (const scenario of [...baseScenarioIds.map(parseScenario), ...config.variants.map(parseVariant)]) {
-    const id = stackIdOf(scenario);
-    const other = taken.get(id);
-    if (other !== undefined) throw new InputError(`variants: ${other} and ${scenario.name} are the same`);
-    taken.set(id, scenario.name);
-    new ScenarioStack(app, id, { env, scenario, config });
-  }
+  const variants = config.variants.map(parseVariant);
+  refuseTheSameTwice(variants);
+  for (const scenario of [...baseScenarioIds.map(parseScenario), ...variants])
+    new ScenarioStack(app, stackIdOf(scenario), { env, scenario, config });
+}
+
+function refuseTheSameTwice(variants: readonly Scenario[]): void {
+  for (const [of, same] of Map.groupBy(variants, ({ id, tunings }) => [id, ...tunings].join(' ')))
+    if (same.length > 1)
+      throw new InputError(`variants: ${same.map(({ name }) => name).join(' and ')} are the same: ${of}`);
 }

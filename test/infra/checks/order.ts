@@ -1,0 +1,82 @@
+import { orderOf } from '../support/order.ts';
+import { ofType, type Template } from '../support/template.ts';
+import type { Check } from './check.ts';
+
+const idsOf = (type: string) => (template: Template) => ofType(template, type).map(([id]) => id);
+const addon = (name: string) => (template: Template) =>
+  ofType(template, 'AWS::EKS::Addon').flatMap(([id, { Properties }]) =>
+    Properties?.AddonName === name ? [id] : [],
+  );
+const startingWith = (prefix: string) => (template: Template) =>
+  Object.keys(template.Resources).filter((id) => id.startsWith(prefix));
+
+const cluster = idsOf('AWS::EKS::Cluster');
+const nodes = idsOf('AWS::EKS::Nodegroup');
+const cilium = idsOf('Custom::AWSCDK-EKS-HelmChart');
+const sweep = idsOf('Custom::EniSweeper');
+const vpc = idsOf('AWS::EC2::VPC');
+const workloads = idsOf('Custom::AWSCDK-EKS-KubernetesResource');
+const schedule = idsOf('AWS::Scheduler::Schedule');
+
+/** Pairs of later and earlier: created in this order, deleted in the reverse. */
+const pairs = [
+  [nodes, cilium, 'without a CNI nodes never become ready'],
+  [nodes, addon('vpc-cni'), 'without a CNI nodes never become ready'],
+  [nodes, addon('kube-proxy'), 'without kube-proxy nothing reaches the API by its Service'],
+  [nodes, addon('eks-pod-identity-agent'), 'the operator would find no credentials'],
+  [nodes, idsOf('AWS::EC2::NatGateway'), 'nodes pull their images through it'],
+  [nodes, sweep, 'interfaces are swept when the nodes are gone'],
+  [cilium, sweep, 'interfaces are swept when the operator is gone'],
+  [addon('vpc-cni'), sweep, 'interfaces are swept when the CNI is gone'],
+  [cilium, idsOf('AWS::EKS::AccessEntry'), 'helm needs access, also to uninstall'],
+  [cilium, idsOf('AWS::EKS::PodIdentityAssociation'), 'the operator needs its role from the start'],
+  [sweep, cluster, 'what is left behind holds the security group of the cluster'],
+  [cluster, vpc, 'the VPC cannot go before the cluster'],
+  [cluster, idsOf('AWS::EC2::NatGateway'), 'the network is one piece'],
+  [addon('coredns'), nodes, 'without nodes it stays DEGRADED'],
+  [workloads, addon('coredns'), 'clients look names up'],
+  [workloads, idsOf('AWS::EKS::AccessEntry'), 'kubectl needs access, also to delete'],
+  [vpc, schedule, 'a deletion that fails must be tried again'],
+  [idsOf('AWS::EC2::EIP'), schedule, 'a deletion that fails must be tried again'],
+  [schedule, startingWith('TimeToLiveRole'), 'the schedule needs its role to the end'],
+] as const;
+
+/** A custom resource is deleted by its provider, so the provider's policies must outlive it. */
+function outlivedByPolicies(template: Template): string[] {
+  const { after } = orderOf(template);
+  const policies = idsOf('AWS::IAM::Policy')(template);
+  return Object.entries(template.Resources)
+    .filter(([, { Type }]) => Type.startsWith('Custom::'))
+    .flatMap(([id]) => {
+      const functions = idsOf('AWS::Lambda::Function')(template).filter((name) => after(id, name));
+      const own = policies.filter((policy) => functions.some((name) => sharesRole(template, name, policy)));
+      return own.filter((policy) => !after(id, policy)).map((policy) => `${id} outlives ${policy}`);
+    });
+}
+
+function sharesRole({ Resources }: Template, functionId: string, policyId: string): boolean {
+  const role = JSON.stringify(Resources[functionId]?.Properties?.Role ?? '');
+  const roles = JSON.stringify(Resources[policyId]?.Properties?.Roles ?? []);
+  return [...roles.matchAll(/"Ref":"(\w+)"/g)].some(([, id]) => role.includes(`"${id}"`));
+}
+
+/** Order of creation and deletion, by reachability over references and DependsOn. */
+export const order: Check = {
+  name: 'order',
+  problems(template) {
+    const { after, cycles, dangling } = orderOf(template);
+    const wrong = pairs.flatMap(([laters, earliers, why]) =>
+      laters(template).flatMap((later) =>
+        earliers(template)
+          .filter((earlier) => !after(later, earlier))
+          .map((earlier) => `${later} does not come after ${earlier}: ${why}`),
+      ),
+    );
+    return [
+      ...dangling.map((reference) => `dangling: ${reference}`),
+      ...cycles.map((id) => `cycle through ${id}`),
+      ...wrong,
+      ...outlivedByPolicies(template),
+    ];
+  },
+};
