@@ -15,10 +15,7 @@ export class NamespaceChart extends Chart {
       metadata: {
         name: namespace,
         ...(scenario !== undefined && { annotations: { [scenarioAnnotation]: scenario } }),
-        labels: {
-          'pod-security.kubernetes.io/enforce': 'privileged',
-          'pod-security.kubernetes.io/warn': 'baseline',
-        },
+        labels: { 'pod-security.kubernetes.io/enforce': 'privileged' },
       },
     });
   }

@@ -12,10 +12,10 @@ import type { WorkloadOptions } from './workload.ts';
 
 type WorkloadChart = new (scope: Construct, id: string, options: WorkloadOptions) => Chart;
 
-/** A new workload is one file and one entry here. */
+/** A new workload is one file and one entry here. The first has the server that the others follow to its node. */
 const workloads: readonly (readonly [id: string, WorkloadChart])[] = [
-  ['httpbin', HttpbinChart],
   ['fortio', FortioChart],
+  ['httpbin', HttpbinChart],
   ['iperf3', Iperf3Chart],
   ['dns-client', DnsClientChart],
   ['host-controls', HostControlsChart],

@@ -7,7 +7,7 @@ export type Images = Readonly<Record<ImageRole, string>>;
 const netshoot = 'docker.io/nicolaka/netshoot:v0.13';
 
 /**
- * Public images, pinned. None of them is in ECR Public, which mirrors only Docker's official images, so
+ * Public images, pinned. ECR Public mirrors Docker's official images, and none of these is one:
  * `registryMirrors` is the way around a registry's rate limit.
  */
 export const defaultImages: Images = {
