@@ -36,7 +36,7 @@ function kernel({ root, noNamespaces, cgroup2, iptables, missing }: Capabilities
       : {
           id: 'namespaces',
           state: 'blocking',
-          purpose: 'the lab; without it only the loopback of this host is measured',
+          purpose: 'the lab; without it every scenario is skipped',
           found: noNamespaces,
           remedy: 'run as root on a virtual machine, or allow user namespaces',
         };
