@@ -8,7 +8,7 @@ import {
   KubernetesVersion,
 } from 'aws-cdk-lib/aws-eks-v2';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
-import { Construct, type IDependable } from 'constructs';
+import { Construct, DependencyGroup, type IDependable } from 'constructs';
 import type { DeploymentConfig } from '../domain/deployment-config.ts';
 import { acknowledge, finding } from './acknowledge.ts';
 import { Kubectl } from './kubectl.ts';
@@ -65,7 +65,9 @@ export class Cluster extends Construct {
       // In the VPC only where the public endpoint is closed to it: a function's interfaces delay the deletion.
       subnets: endpointCidrs.length > 0 ? network.vpc.privateSubnets : [],
     });
-    this.kubectlAccess = eks.grantClusterAdmin('KubectlAccess', kubectl.role.roleArn);
+    const entry = eks.grantClusterAdmin('KubectlAccess', kubectl.role.roleArn);
+    // All of the provider, since a function whose log group is deleted first makes it anew, for ever.
+    this.kubectlAccess = new DependencyGroup(entry, kubectl);
     this.kubectl = EksCluster.fromClusterAttributes(this, 'KubectlTarget', {
       clusterName: eks.clusterName,
       kubectlProvider: kubectl.provider,

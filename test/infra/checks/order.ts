@@ -1,3 +1,4 @@
+import { logGroupOf } from '../support/log-groups.ts';
 import { orderOf } from '../support/order.ts';
 import { ofType, type Template } from '../support/template.ts';
 import type { Check } from './check.ts';
@@ -41,16 +42,22 @@ const pairs = [
   [schedule, startingWith('TimeToLiveRole'), 'the schedule needs its role to the end'],
 ] as const;
 
-/** A custom resource is deleted by its provider, so the provider's policies must outlive it. */
-function outlivedByPolicies(template: Template): string[] {
+/**
+ * A custom resource is deleted by its provider, so the provider's policies must outlive it; and its log groups,
+ * since a function makes a missing one anew, which then stays for ever.
+ */
+function outlivesItsProvider(template: Template): string[] {
   const { after } = orderOf(template);
   const policies = idsOf('AWS::IAM::Policy')(template);
   return Object.entries(template.Resources)
     .filter(([, { Type }]) => Type.startsWith('Custom::'))
     .flatMap(([id]) => {
       const functions = idsOf('AWS::Lambda::Function')(template).filter((name) => after(id, name));
-      const own = policies.filter((policy) => functions.some((name) => sharesRole(template, name, policy)));
-      return own.filter((policy) => !after(id, policy)).map((policy) => `${id} outlives ${policy}`);
+      const needed = functions.flatMap((name) => [
+        ...policies.filter((policy) => sharesRole(template, name, policy)),
+        ...[logGroupOf(template, name) ?? []].flat(),
+      ]);
+      return needed.filter((other) => !after(id, other)).map((other) => `${id} outlives ${other}`);
     });
 }
 
@@ -76,7 +83,7 @@ export const order: Check = {
       ...dangling.map((reference) => `dangling: ${reference}`),
       ...cycles.map((id) => `cycle through ${id}`),
       ...wrong,
-      ...outlivedByPolicies(template),
+      ...outlivesItsProvider(template),
     ];
   },
 };

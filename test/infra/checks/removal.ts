@@ -1,3 +1,4 @@
+import { logGroupOf } from '../support/log-groups.ts';
 import { at, ofType } from '../support/template.ts';
 import { type Check, unmet } from './check.ts';
 
@@ -11,7 +12,10 @@ export const removal: Check = {
     );
     const logging = ofType(template, 'AWS::Lambda::Function').flatMap(([id, { Properties }]) =>
       // Without one of the stack, Lambda makes a log group that nobody deletes.
-      unmet([`${id}: a log group of the stack`, at(Properties, 'LoggingConfig.LogGroup') !== undefined]),
+      unmet([
+        `${id}: a log group of the stack`,
+        at(Properties, 'LoggingConfig.LogGroup') !== undefined || logGroupOf(template, id) !== undefined,
+      ]),
     );
     const addons = ofType(template, 'AWS::EKS::Addon').flatMap(([id, { Properties }]) =>
       unmet([`${id}: removed from the cluster`, Properties?.PreserveOnDelete === false]),
