@@ -70,6 +70,17 @@ export interface Scenario extends Omit<ScenarioDefinition, 'tunings'> {
   readonly twin: boolean;
 }
 
+/**
+ * What a machine without network namespaces can still show: servers and clients on its own loopback.
+ * It has no pods and no Services, claims no datapath, and is compared with nothing.
+ */
+export const hostControl: Scenario = {
+  ...scenarioCatalogue.A,
+  name: 'host',
+  title: 'This host alone, over its loopback',
+  twin: false,
+};
+
 const namePattern = /^([A-E])((?:[+-][a-z]+(?:-[a-z]+)*)*?)(~twin)?$/;
 
 /** Splits `+host-routing-hubble-off` at the signs that stand before the name of a tuning. */
@@ -94,6 +105,7 @@ function changesIn(text: string): { sign: '+' | '-'; tuning: TuningId }[] {
  * @throws Error with one line that says what is wrong and what is allowed.
  */
 export function parseScenario(name: string): Scenario {
+  if (name === hostControl.name) return hostControl;
   const [, base, changes = '', twin] = namePattern.exec(name) ?? [];
   if (!base)
     throw new Error(`"${name}" is not a scenario: use A, B, C, D, E, or a variant such as D+host-routing`);

@@ -1,6 +1,6 @@
 import { InputError } from '../domain/input-error.ts';
 import { type Block, type Level, type Plan, type Step, servicesPoint } from '../domain/plan.ts';
-import { parseScenario } from '../domain/scenario.ts';
+import { hostControl, parseScenario } from '../domain/scenario.ts';
 import { type ProfileEntry, type ProfileId, profiles } from './profiles.ts';
 import { type Random, seededRandom } from './random.ts';
 
@@ -70,13 +70,14 @@ function layLevel({ block, services, place, scenarios, present, random }: LevelR
   });
   const measurements = scenarios.flatMap((scenario) =>
     present
-      // A twin only tells the noise of what is compared.
-      .filter((entry) => !isTwin(scenario) || entry.cadence === 'every-block')
-      .filter((entry) => entry.scenarios !== 'first' || scenario === scenarios[0])
+      .filter((entry) => isMeasuredAt(scenario, entry, scenarios))
       .map((entry) => step(scenario, entry.point.id)),
   );
   const involved = new Set(measurements.map((measurement) => measurement.scenario));
-  const preparations = random.shuffled([...involved]).map((scenario) => step(scenario, servicesPoint));
+  const preparations = random
+    .shuffled([...involved])
+    .filter((scenario) => scenario !== hostControl.name)
+    .map((scenario) => step(scenario, servicesPoint));
   return {
     services,
     // One place for all scenarios of the block: the draw shall not pass for a difference between them.
@@ -110,8 +111,13 @@ function stratifiedPlaces(blockCount: number, random: Random): number[] {
   return strata.map((stratum) => (stratum + random.fraction()) / blockCount);
 }
 
-function isTwin(scenario: string): boolean {
-  return parseScenario(scenario).twin;
+function isMeasuredAt(scenario: string, entry: ProfileEntry, scenarios: readonly string[]): boolean {
+  const control = entry.point.params.via === 'host';
+  // The host alone has no pods and no Services, and is the control itself.
+  if (scenario === hostControl.name) return control;
+  // A twin only tells the noise of what is compared.
+  if (parseScenario(scenario).twin && entry.cadence === 'once') return false;
+  return entry.scenarios !== 'first' || scenario === scenarios[0];
 }
 
 function checkedScenario(name: string): string {

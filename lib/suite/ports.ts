@@ -92,6 +92,8 @@ export class ScenarioUnavailable extends Error {
 /** A place where runs happen. */
 export interface Target extends AsyncDisposable {
   readonly kind: 'lab' | 'kube';
+  /** Set where no scenario can be shown, to the reason: then only the host's own control is left to measure. */
+  readonly hostAlone?: string;
   /** What does not change while a run lasts: kernel, processors, memory, what is missing. */
   environment(): Promise<Facts>;
   /** By tool: the version that this target will run; a tool that it lacks is left out. */

@@ -60,6 +60,14 @@ describe('a plan', () => {
         }
   });
 
+  it('measures on a host without namespaces its own network, and programmes nothing there', () => {
+    const plan = buildPlan({ profile: 'quick', seed: 1, scenarios: ['A', 'host'] });
+    const points = [...stepsOf(plan)]
+      .filter(({ step }) => step.scenario === 'host')
+      .map(({ step }) => step.point);
+    expect(new Set(points)).toEqual(new Set(['tcp.streams=1.via=host', 'rtt.via=host', 'connect.via=host']));
+  });
+
   it('covers the chain evenly: one place in each n-th of it, the same for all scenarios of a block', () => {
     fc.assert(
       fc.property(anySeed, fc.integer({ min: 1, max: 12 }), (seed, blocks) => {

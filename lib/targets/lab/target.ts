@@ -1,5 +1,6 @@
-import { hostControl } from '../../domain/host-control.ts';
+import { randomUUID } from 'node:crypto';
 import type { Scenario } from '../../domain/scenario.ts';
+import { hostControl } from '../../domain/scenario.ts';
 import { type Role, ScenarioUnavailable, type Target, type Testbed } from '../../suite/ports.ts';
 import { type Capabilities, probeCapabilities } from './capabilities.ts';
 import { openConntrackTables } from './conntrack.ts';
@@ -11,7 +12,7 @@ import { type Placement, placementOn, usableProcessors } from './processors.ts';
 import { cleanStrays, openRunState, type RunState } from './run-state.ts';
 import { resolvConf, serverPrograms } from './server-programs.ts';
 import { processesOf, startServers } from './servers.ts';
-import { waitForIdle } from './settle.ts';
+import { IdleGate } from './settle.ts';
 import { type Spinners, startSpinners, whyNoSpinners } from './spinners.ts';
 import { enterNamespace, namespaceOf, openTestbed } from './testbed.ts';
 import { readToolVersions } from './tool-versions.ts';
@@ -56,25 +57,25 @@ export async function openLab(options: LabOptions = {}): Promise<Target> {
   const state = undo.use(await openRunState());
   const spinners = undo.use(await startSpinners(noSpinners ? [] : processors, state));
   const placement = placementOn(processors, pin);
+  const gate = new IdleGate(spinners, processors.length, idleGateSeconds * 1000);
   const lab: Lab = { host, state, spinners, placement, servers: new Map(), warm: new Map() };
   const testbeds = undo.use(new AsyncDisposableStack());
   const cleanUp = undo.move();
-  let opened = 0;
   return {
     kind: 'lab',
+    ...(host.noNamespaces === undefined ? {} : { hostAlone: host.noNamespaces }),
     environment: () =>
       readEnvironment(host, { pinning: placement.description, spinners: noSpinners ?? spinners.count }),
     toolVersions: readToolVersions,
     async open(scenario, signal) {
-      opened += 1;
-      const testbed = await openOne(lab, `${process.pid}-${opened}`, scenario, signal);
+      const testbed = await openOne(lab, `${scenario.name}-${randomUUID()}`, scenario, signal);
       testbeds.defer(() => testbed[Symbol.asyncDispose]());
       return testbed;
     },
     async settle(signal) {
       await Promise.all(lab.warm.values());
       if (!idleGate) return { waitedMillis: 0, quiet: true };
-      return waitForIdle(spinners, processors.length, idleGateSeconds * 1000, signal);
+      return gate.wait(signal);
     },
     [Symbol.asyncDispose]: () => cleanUp.disposeAsync(),
   };
