@@ -19,3 +19,9 @@ export function expectSnapshotFile(name: string, content: string): void {
   }
   expect(content).toBe(readFileSync(path, 'utf8'));
 }
+
+/** What such a file holds; undefined when there is none. */
+export function readSnapshotFile(name: string): string | undefined {
+  const path = `${folder}${name}`;
+  return existsSync(path) ? readFileSync(path, 'utf8') : undefined;
+}
