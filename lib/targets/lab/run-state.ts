@@ -28,11 +28,11 @@ done <"$1"
 while read -r kind start value; do
   case $kind in
     cgroup)
-      tries=50
+      tries=500
       while [ -d "$value" ] && ! rmdir "$value" 2>/dev/null && [ $tries -gt 0 ]; do
         tries=$((tries - 1)); sleep 0.02
       done
-      [ $tries -eq 50 ] || echo "cgroup $value" ;;
+      [ $tries -eq 500 ] || echo "cgroup $value" ;;
     folder)
       [ -d "$value" ] && rm -rf -- "$value" && echo "folder $value" ;;
   esac
