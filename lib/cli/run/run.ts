@@ -1,6 +1,7 @@
 import { InputError } from '../../domain/input-error.ts';
 import { countedSteps } from '../../domain/journal.ts';
 import { servicesPoint } from '../../domain/plan.ts';
+import { hostControl } from '../../domain/scenario.ts';
 import { FileStore } from '../../results/file-store.ts';
 import { readRun } from '../../results/read-run.ts';
 import { beginRun, changesSince } from '../../suite/begin-run.ts';
@@ -38,9 +39,20 @@ export async function run(options: RunOptions, chosen: readonly string[], io: Io
       spinners: options.spinners,
       idleGate: options.gate,
     });
-    await using store = await open(target, signal);
+    if (target.hostAlone !== undefined)
+      io.stderr.write(`no scenario can be shown here, only the host's own loopback: ${target.hostAlone}\n`);
+    const { store: opened, remark } = await open(target, signal);
+    await using store = opened;
     announceRun(store, options, io);
-    const suite = runSuite({ run: store.run, target, store, probes, signal, force: options.force === true });
+    const suite = runSuite({
+      run: store.run,
+      target,
+      store,
+      probes,
+      signal,
+      force: options.force === true,
+      ...(remark !== undefined && { remark }),
+    });
     const words = new Words(store.run.plan, target.kind, probes);
     {
       using progress = progressFor(options.json === true, words, io);
@@ -62,7 +74,13 @@ export async function run(options: RunOptions, chosen: readonly string[], io: Io
   }
 }
 
-type OpenStore = (target: Target, signal: AbortSignal) => Promise<FileStore>;
+interface OpenedStore {
+  readonly store: FileStore;
+  /** What a reader of the journal must know of this part of the run. */
+  readonly remark?: string;
+}
+
+type OpenStore = (target: Target, signal: AbortSignal) => Promise<OpenedStore>;
 
 /** Checks everything that a person may have got wrong; what it returns makes or opens the run's folder. */
 async function prepare(options: RunOptions, chosen: readonly string[], io: Io): Promise<OpenStore> {
@@ -70,18 +88,25 @@ async function prepare(options: RunOptions, chosen: readonly string[], io: Io): 
     refuseUnknownProbes(options.only);
     const plan = buildPlan(options);
     const results = await writableResults(io.cwd, options.results);
-    return async (target, signal) =>
-      FileStore.create(results, await beginRun(plan, target, `eks-cni-bench ${version}`, signal));
+    return async (target, signal) => {
+      const alone = target.hostAlone !== undefined && !chosen.includes('scenarios');
+      const shown = alone
+        ? buildPlan({ ...options, scenarios: [...options.scenarios, hostControl.name] })
+        : plan;
+      const run = await beginRun(shown, target, `eks-cni-bench ${version}`, signal);
+      return { store: await FileStore.create(results, run) };
+    };
   }
   const [first] = chosen;
   if (first) throw new InputError(`--${first}: cannot go with --resume, whose plan is made already`);
   const folder = await runFolder('--resume', io.cwd, options.results, options.resume);
   const stored = await readRun(folder);
   return async (target, signal) => {
-    const [change] = await changesSince(stored.run, target, signal);
-    if (change !== undefined && !options.force)
-      throw new InputError(`--resume: the host has changed: ${change}; begin a new run, or add --force`);
-    return FileStore.open(folder);
+    const changes = await changesSince(stored.run, target, signal);
+    if (changes.length === 0) return { store: await FileStore.open(folder) };
+    if (!options.force)
+      throw new InputError(`--resume: the host has changed: ${changes[0]}; begin a new run, or add --force`);
+    return { store: await FileStore.open(folder), remark: `the host has changed: ${changes.join('; ')}` };
   };
 }
 
