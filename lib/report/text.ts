@@ -5,6 +5,7 @@ import { formatBounds, formatNumber, formatRatio, formatShare, type Scale, scale
 import type { HeadlineSection } from './model/headlines.ts';
 import type { Row } from './model/row.ts';
 import type { ReportModel } from './model.ts';
+import { controlLines } from './text-controls.ts';
 import { verdictWord } from './words.ts';
 
 export interface TextOptions {
@@ -129,6 +130,7 @@ function notes(model: ReportModel): string[] {
       ? '[ ] range: an interval needs six blocks.'
       : '',
     rows.some((row) => (row.verdict?.disturbed ?? 0) > 0) ? '* with blocks that were disturbed.' : '',
+    ...controlLines(model).map(plain),
     execution.disturbedSteps > 0
       ? `${execution.disturbedSteps} of ${execution.countedSteps} steps were disturbed by other load on the host.`
       : '',

@@ -1,0 +1,158 @@
+/**
+ * Whether the harness reads what the bare tool reads: the same command in the same namespaces on the
+ * same processors, once through the suite and once spawned as it is, in pairs of random order. That
+ * argv and place are the same is asserted in each pair. Prints the ratio of suite to bare with its 90 %
+ * interval; how many pairs that takes is found by a pilot.
+ *
+ *   npm run bench:fidelity
+ */
+import { deepStrictEqual } from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { point } from '../lib/domain/point.ts';
+import { parseScenario } from '../lib/domain/scenario.ts';
+import { type Pair, pairedRatio } from '../lib/domain/statistics/paired-ratio.ts';
+import { measure } from '../lib/suite/measure.ts';
+import type { Invocation } from '../lib/suite/ports.ts';
+import type { Probe } from '../lib/suite/probe.ts';
+import { probes } from '../lib/suite/probes/registry.ts';
+import { seededRandom } from '../lib/suite/random.ts';
+import { openLab } from '../lib/targets/lab/target.ts';
+import { descendantsOf, type Sighting } from './processes.ts';
+
+const pilotPairs = 10;
+const mostPairs = 80;
+/** Half of the 2 % that the interval must stay within, so that a true ratio of 1 passes with room. */
+const wantedHalfWidth = 0.01;
+const level = 0.9;
+
+const fastHttp = { server: 'fast-http', qps: 0, keepalive: true, connections: 32 };
+const figures = [
+  {
+    metric: 'tcp.throughput',
+    point: point('tcp', { streams: 1, via: 'pod' }, 1),
+    bare: (report: string) => JSON.parse(report).end.sum_received.bits_per_second,
+  },
+  {
+    metric: 'rtt.p50',
+    point: point('rtt', { via: 'pod' }, 1),
+    bare: (report: string) => 1e6 * percentile(report, 50),
+  },
+  {
+    metric: 'http.rate',
+    point: point('http', fastHttp, 1),
+    bare: (report: string) => JSON.parse(report).ActualQPS,
+  },
+] as const;
+
+function percentile(report: string, wanted: number): number {
+  const all: { Percentile: number; Value: number }[] = JSON.parse(report).DurationHistogram.Percentiles;
+  const found = all.find((one) => one.Percentile === wanted);
+  if (!found) throw new Error(`no percentile ${wanted}`);
+  return found.Value;
+}
+
+const { signal } = new AbortController();
+const random = seededRandom(Number(process.env.SEED ?? 1));
+await using target = await openLab();
+await using testbed = await target.open(parseScenario('A'), signal);
+
+/** Looks at our descendants until the tool runs, and returns it with the whole command that led to it. */
+async function sight(tool: string): Promise<{ tool: Sighting; command: readonly string[] }> {
+  for (;;) {
+    const processes = descendantsOf(process.pid);
+    const found = processes.find((one) => one.argv[0] === tool && one.argv[1] !== 'server' && isClient(one));
+    const wrapper =
+      found && processes.find((one) => one.argv.length > found.argv.length && endsWith(one, found));
+    if (found && wrapper) return { tool: found, command: wrapper.argv };
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+}
+
+const isClient = ({ argv }: Sighting) => argv.includes('-c') || argv.includes('load');
+const endsWith = (outer: Sighting, inner: Sighting) =>
+  inner.argv.every((word, index) => outer.argv[outer.argv.length - inner.argv.length + index] === word);
+
+async function runBare(command: readonly string[]): Promise<{ report: string; seen: Sighting }> {
+  const [file = '', ...args] = command;
+  const child = spawn(file, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+  let report = '';
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    report += text;
+  });
+  const ended = new Promise<void>((resolve, reject) => {
+    child.on('close', (code) => (code === 0 ? resolve() : reject(new Error(`${file} ended with ${code}`))));
+  });
+  const toolAt = command.findIndex((word) => word === 'iperf3' || word === 'fortio');
+  const [{ tool: seen }] = await Promise.all([sight(command[toolAt] ?? ''), ended]);
+  return { report, seen };
+}
+
+for (const figure of figures) {
+  const probe = probes.get(figure.point.probe);
+  if (!probe) throw new Error(`no probe ${figure.point.probe}`);
+  const fixed: Invocation[] = [];
+  const found = await measure(testbed, recording(probe, fixed), figure.point, signal);
+  if (found.samples.some((sample) => sample.outcome !== 'value')) throw new Error('the suite reads nothing');
+  const invocation = fixed.at(-1);
+  if (!invocation) throw new Error('the probe has no command');
+  // The measured command alone: what a pilot found is in its flags, the same for both sides.
+  const { command } = (await Promise.all([sight(invocation.argv[0]), testbed.exec(invocation, signal)]))[0];
+
+  const suite = async () => {
+    await target.settle(signal);
+    const [{ tool }, output] = await Promise.all([
+      sight(invocation.argv[0]),
+      testbed.exec(invocation, signal),
+    ]);
+    // Probes that begin with a pilot read it, too: the first one stands for it.
+    const outputs = fixed.length > 1 ? [...found.outputs.slice(0, -1), output] : [output];
+    const sample = probe.parse(outputs, figure.point.params).find((one) => one.metric === figure.metric);
+    if (sample?.outcome !== 'value') throw new Error(`the suite reads no ${figure.metric}`);
+    return { value: sample.value, seen: tool };
+  };
+  const bare = async () => {
+    await target.settle(signal);
+    const { report, seen } = await runBare(command);
+    return { value: figure.bare(report), seen };
+  };
+  const pairs = async (count: number): Promise<Pair[]> => {
+    const made: Pair[] = [];
+    for (let index = 0; index < count; index += 1) {
+      const suiteFirst = random.index(2) === 0;
+      const one = suiteFirst ? await suite() : undefined;
+      const reference = await bare();
+      const ours = one ?? (await suite());
+      deepStrictEqual(
+        { argv: ours.seen.argv, place: ours.seen.place },
+        { argv: reference.seen.argv, place: reference.seen.place },
+      );
+      made.push({ reference: reference.value, value: ours.value });
+    }
+    return made;
+  };
+
+  const pilot = pairedRatio(await pairs(pilotPairs), level);
+  if (!pilot.ok) throw new Error('the pilot has no ratio');
+  const wanted = Math.ceil(((1.7 * pilot.figure.logDeviation) / wantedHalfWidth) ** 2);
+  const n = Math.min(mostPairs, Math.max(pilotPairs, wanted));
+  const ratio = pairedRatio(await pairs(n), level);
+  if (!ratio.ok) throw new Error('the pairs have no ratio');
+  const { low, high } = ratio.figure;
+  const inside = low > 0.98 && high < 1.02;
+  console.log(
+    `${figure.metric.padEnd(16)} n ${String(n).padStart(3)} (pilot ${pilotPairs})  suite / bare ${ratio.figure.ratio.toFixed(4)}  ` +
+      `90 % interval ${low.toFixed(4)} to ${high.toFixed(4)}  ${inside ? 'inside' : 'NOT inside'} 0.98 to 1.02`,
+  );
+}
+
+/** The probe, with every command that it asks for written down. */
+function recording(probe: Probe, into: Invocation[]): Probe {
+  return {
+    ...probe,
+    next(context, outputs) {
+      const invocation = probe.next(context, outputs);
+      if (invocation) into.push(invocation);
+      return invocation;
+    },
+  };
+}
