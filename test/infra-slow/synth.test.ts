@@ -1,7 +1,11 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { globSync } from 'node:fs';
+import { mkdtemp, readFile, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from '@jest/globals';
+import { createEvent } from '../handler/support/events.ts';
+import { at } from '../infra/support/template.ts';
 import { cdk, synthesized } from './support/cdk.ts';
 
 const home = await mkdtemp(join(tmpdir(), 'cni-bench-synth-'));
@@ -22,6 +26,17 @@ async function synth(folder: string, context: readonly string[] = [], preload?: 
 
 afterAll(() => rm(home, { recursive: true }));
 
+type Handler = (event: unknown, context: unknown) => Promise<unknown>;
+
+/** Both handlers, bundled; the runtime brings the SDK, here a link to ours stands for it. */
+async function bundledHandlers(out: string): Promise<Handler[]> {
+  await symlink(fileURLToPath(new URL('../../node_modules', import.meta.url)), join(out, 'node_modules'));
+  const modules: { handler: Handler }[] = await Promise.all(
+    globSync(join(out, 'asset.*/index.mjs')).map((file) => import(file)),
+  );
+  return modules.map(({ handler }) => handler);
+}
+
 describe('a stranger without credentials or network', () => {
   it(
     'lists the stacks',
@@ -39,6 +54,10 @@ describe('a stranger without credentials or network', () => {
     async () => {
       const today = await synth('today');
       expect(today).toMatchObject({ exitCode: 0 });
+      const report = JSON.parse(await readFile(join(today.out, 'validation-report.json'), 'utf8'));
+      expect(report.pluginReports).toContainEqual(
+        expect.objectContaining({ pluginName: 'AwsSolutions', conclusion: 'success', violations: [] }),
+      );
       const later = await synth('later', [], nextYear);
       expect(later).toMatchObject({ exitCode: 0 });
       const files = await synthesized(today.out);
@@ -46,6 +65,19 @@ describe('a stranger without credentials or network', () => {
       expect(await synthesized(later.out)).toEqual(files);
     },
     6 * minutes,
+  );
+
+  it(
+    'gets handlers that answer as Lambda would ask them',
+    async () => {
+      const { out } = await synth('handlers');
+      const handlers = await bundledHandlers(out);
+      const event = createEvent({ Hours: '1', VpcId: 'vpc-1' });
+      const answers = await Promise.all(handlers.map((handler) => handler(event, {})));
+      const ids = ['deadline', 'eni-sweeper-vpc-1'];
+      expect(answers.map((answer) => at(answer, 'PhysicalResourceId')).sort()).toEqual(ids);
+    },
+    3 * minutes,
   );
 
   it.each(everything)(
