@@ -29,23 +29,24 @@ export async function descendants(pid: number): Promise<number[]> {
   return found;
 }
 
-/** Kills a process that leads its own group, the group, and descendants that left the group. */
+/** Kills a process and all that it started, whatever groups these are in. */
 async function killTree(pid: number): Promise<void> {
+  const kill = (target: number) => {
+    try {
+      process.kill(target, 'SIGKILL');
+    } catch {
+      // It has ended already.
+    }
+  };
   const others = await descendants(pid);
-  for (const target of [-pid, ...others]) killQuietly(target);
-}
-
-function killQuietly(target: number): void {
-  try {
-    process.kill(target, 'SIGKILL');
-  } catch {
-    // It has ended already.
-  }
+  [pid, ...others].forEach(kill);
 }
 
 /**
  * Runs one command to its end, with stdout and stderr captured apart. A failure of the command is in
- * the output, never an exception.
+ * the output, never an exception. It stays in the driver's session: Linux's autogroups share processors
+ * out among sessions first, and a tool in a session of its own would lose half of its processor to the
+ * idle-spinners.
  * @throws signal.reason when `signal` aborts, after everything that was started is killed
  */
 export async function runProcess(
@@ -58,7 +59,6 @@ export async function runProcess(
   const startedAt = new Date().toISOString();
   const running = execa(file, args, {
     reject: false,
-    detached: true,
     cleanup: true,
     stripFinalNewline: false,
     maxBuffer: outputLimitBytes,

@@ -15,7 +15,10 @@ export interface Holder extends AsyncDisposable {
   readonly parentPid: number;
 }
 
-/** Ignoring SIGCHLD makes the kernel reap orphans, which PID 1 would have to do otherwise. */
+/**
+ * Ignoring SIGCHLD makes the kernel reap orphans, which PID 1 would have to do otherwise; Ctrl-C is for
+ * the driver to act on.
+ */
 const setUp = `
 set -e
 mount -t tmpfs -o mode=755 tmpfs /run
@@ -27,7 +30,7 @@ case $resolv in
   /run/*) mkdir -p "\${resolv%/*}"; [ "$resolv" = /run/resolv.conf ] || cp /run/resolv.conf "$resolv" ;;
   *) mount --bind /run/resolv.conf "$resolv" ;;
 esac
-trap '' CHLD
+trap '' CHLD INT
 echo ready
 exec cat >/dev/null
 `;
@@ -44,7 +47,6 @@ export async function startHolder(mode: 'root' | 'user', resolvConf: string): Pr
   const flags = mode === 'user' ? ['-U', '-r', ...unshareFlags] : unshareFlags;
   const child = spawn('unshare', [...flags, 'sh', '-c', setUp, 'holder', mode, resolvConf], {
     stdio: ['pipe', 'pipe', 'pipe'],
-    detached: true,
     env: toolEnvironment(),
   });
   await ready(child);

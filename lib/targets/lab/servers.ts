@@ -46,7 +46,6 @@ async function startServer(
   const [file = tool, ...args] = [...wrap, ...program.argv, ...config];
   const child = spawn(file, args, {
     stdio: ['ignore', 'ignore', 'pipe'],
-    detached: true,
     env: toolEnvironment(),
   });
   let stderr = '';

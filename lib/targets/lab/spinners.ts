@@ -7,7 +7,8 @@ import { findTool, toolEnvironment } from './tool-environment.ts';
 
 /**
  * One busy loop a processor, of the lowest priority that Linux has: a virtual processor that idles
- * halts, and waking it costs more than the datapath that is measured.
+ * halts, and waking it costs more than the datapath that is measured. They must be in the session of
+ * what is measured: autogroups would make them its equals otherwise.
  */
 export interface Spinners extends AsyncDisposable {
   readonly count: number;
@@ -28,7 +29,6 @@ export async function startSpinners(processors: readonly number[], state: RunSta
       const lowest = ['chrt', '--idle', '0', 'nice', '-n', '19', 'taskset', '-c', String(processor)];
       const child = spawn('setpriv', ['--pdeathsig', 'KILL', ...lowest, 'sh', '-c', 'while :; do :; done'], {
         stdio: 'ignore',
-        detached: true,
         env: toolEnvironment(),
       });
       await once(child, 'spawn');
