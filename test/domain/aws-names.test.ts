@@ -1,0 +1,26 @@
+import { describe, expect, it } from '@jest/globals';
+import { clusterNameOf, deploymentParameter, stackIdOf } from '../../lib/domain/aws-names.ts';
+import { parseScenario } from '../../lib/domain/scenario.ts';
+
+describe('names on AWS', () => {
+  it.each([
+    ['C', 'ScenarioC', 'cni-bench-c', '/cni-bench/C/deployment'],
+    [
+      'D+host-routing',
+      'ScenarioDPlusHostRouting',
+      'cni-bench-d-plus-host-routing',
+      '/cni-bench/DPlusHostRouting/deployment',
+    ],
+    [
+      'E-hubble-off-bbr',
+      'ScenarioEMinusHubbleOffMinusBbr',
+      'cni-bench-e-minus-hubble-off-minus-bbr',
+      '/cni-bench/EMinusHubbleOffMinusBbr/deployment',
+    ],
+  ])('follow from %s', (name, stack, cluster, parameter) => {
+    const scenario = parseScenario(name);
+    expect(stackIdOf(scenario)).toBe(stack);
+    expect(clusterNameOf(scenario)).toBe(cluster);
+    expect(deploymentParameter(scenario)).toBe(parameter);
+  });
+});
