@@ -96,12 +96,13 @@ function breadth(seconds: Seconds, cadence: Cadence): ProfileEntry[] {
 function scaling(
   seconds: Seconds,
   cadence: Cadence,
-  levels: { connect: readonly number[]; keepalive: readonly number[]; close: readonly number[] },
+  levels: Readonly<Record<'connect' | 'keepalive' | 'http' | 'close', readonly number[]>>,
 ): ProfileEntry[] {
   const at = entriesOf(cadence);
   return [
     at(point('connect', { via: 'service' }, seconds.short), levels.connect),
-    at(point('http', http('fast-http', 0, true, 32), seconds.short), levels.keepalive),
+    at(point('rtt', { via: 'service' }, seconds.short), levels.keepalive),
+    at(point('http', http('fast-http', 0, true, 32), seconds.short), levels.http),
     at(point('http', http('fast-http', 0, false, 32), seconds.short), levels.close),
   ];
 }
@@ -124,8 +125,13 @@ function published(seconds: number): ProfileEntry[] {
   ];
 }
 
-const beside = { connect: [104, 5000], keepalive: [104, 1000, 5000], close: publishedLevels };
-const alone = { connect: publishedLevels, keepalive: publishedLevels, close: publishedLevels };
+const beside = {
+  connect: [104, 5000],
+  keepalive: publishedLevels,
+  http: [104, 1000, 5000],
+  close: publishedLevels,
+};
+const alone = { ...beside, connect: publishedLevels, http: publishedLevels };
 
 const quick = { tcp: 1, short: 0.4 };
 const standard = { tcp: 5, short: 3 };
@@ -140,7 +146,7 @@ export const profiles: Readonly<Record<ProfileId, Profile>> = {
       ...headlines(quick),
       ...controls(quick).map((entry) => ({ ...entry, scenarios: 'first' as const })),
       ...breadth(quick, 'once'),
-      ...scaling(quick, 'once', { ...beside, keepalive: [1000], close: [few, 1000] }),
+      ...scaling(quick, 'once', { ...beside, keepalive: [few, 1000], http: [1000], close: [few, 1000] }),
     ],
   },
   standard: {

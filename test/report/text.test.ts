@@ -19,7 +19,7 @@ describe('the table that ends a run', () => {
   it('has the declared figures with unit, interval, n and verdict', () => {
     const text = textOf();
     expect(text).toContain('TCP throughput, one stream, Gbit/s');
-    expect(text).toMatch(/ {2}B +11\.\d +11\.\d - 12\.\d +6 +\+3\d % \(\+\d+ to \+\d+ %\) +worse \*/);
+    expect(text).toMatch(/ {2}B +9\.\d\d +9\.\d\d - 9\.\d\d +6 +\+3\d % \(\+\d+ to \+\d+ %\) +worse \*/);
     expect(text).toContain('too few, 5 of 6');
     expect(text).not.toContain('A~twin');
   });

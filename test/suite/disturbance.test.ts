@@ -12,8 +12,8 @@ describe('a disturbed step', () => {
     [{}, undefined],
     [{ 'cpu.steal': 30 }, undefined],
     [{ 'cpu.steal': 31 }, 'the hypervisor took 3 % of a processor'],
-    [{ 'cpu.foreign-user': 50 }, undefined],
-    [{ 'cpu.foreign-user': 250 }, 'other programs used 25 % of a processor'],
+    [{ 'cpu.foreign-user': 250 }, undefined],
+    [{ 'cpu.foreign-user': 400 }, 'other programs used 40 % of a processor'],
   ])('%j: %s', (counters, reason) => {
     expect(disturbanceOf(during(counters), policy)).toBe(reason);
   });

@@ -40,7 +40,7 @@ export async function openLoopback(options: LoopbackOptions, signal: AbortSignal
     scenario,
     facts: { label: scenario.name, routing: 'loopback', ...troubleOf(servers) },
     mismatches: [],
-    exec: (invocation, stop) => execute(invocation, { placement, enter: () => [] }, stop),
+    exec: (invocation, stop) => execute(invocation, { placement, spinners, enter: () => [] }, stop),
     address: (endpoint) => ({ host: loopback, port: portOf(endpoint, ports) }),
     setServices: async (count) => ({ count, samples: noServices }),
     observe: async () => observeCounters(own),

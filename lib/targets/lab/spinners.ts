@@ -12,6 +12,9 @@ import { findTool, toolEnvironment } from './tool-environment.ts';
  */
 export interface Spinners extends AsyncDisposable {
   readonly count: number;
+  /** Stops them: a receiver on a processor that spins is woken by an interrupt for every segment. */
+  pause(): void;
+  resume(): void;
   /** Processor time that they have used, ms. */
   usedMillis(): number;
 }
@@ -40,6 +43,8 @@ export async function startSpinners(processors: readonly number[], state: RunSta
   );
   return {
     count: children.length,
+    pause: () => children.forEach(({ child }) => void child.kill('SIGSTOP')),
+    resume: () => children.forEach(({ child }) => void child.kill('SIGCONT')),
     usedMillis: () => children.reduce((sum, { pid }) => sum + runMillisOf(pid), 0),
     async [Symbol.asyncDispose]() {
       await Promise.all(

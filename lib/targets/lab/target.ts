@@ -119,7 +119,7 @@ async function openOne(lab: Lab, id: string, scenario: Scenario, signal: AbortSi
     conntrack,
   });
   const close = () => cleanUp.disposeAsync();
-  const where = { placement, enter: (role: Role) => enter(namespaceOf[role]) };
+  const where = { placement, spinners, enter: (role: Role) => enter(namespaceOf[role]) };
   const warm = warmUp(servers, namespaces.pods, where, signal)
     .catch(() => undefined)
     .then(async () => {
