@@ -6,6 +6,7 @@ import type { HeadlineSection } from './model/headlines.ts';
 import type { Row } from './model/row.ts';
 import type { ReportModel } from './model.ts';
 import { controlLines } from './text-controls.ts';
+import { horizontalRules, plain } from './text-frame.ts';
 import { verdictWord } from './words.ts';
 
 export interface TextOptions {
@@ -19,36 +20,6 @@ const colours: Readonly<Partial<Record<Outcome['kind'], string>>> = {
   worse: `${escapeCode}31m`,
 };
 const reset = `${escapeCode}0m`;
-
-/** Rules above, below and under the head only: columns are told apart by their alignment. */
-const horizontalRules = {
-  ...Object.fromEntries(
-    ['top', 'mid', 'bottom'].flatMap((line) =>
-      ['', '-left', '-mid', '-right'].map((place) => [`${line}${place}`, '─'] as const),
-    ),
-  ),
-  'left-mid': '',
-  'mid-mid': '─',
-  'right-mid': '',
-  'top-left': '',
-  'top-right': '',
-  'bottom-left': '',
-  'bottom-right': '',
-  left: '',
-  right: '',
-  middle: '',
-};
-
-/** Terminals without UTF-8 are common on servers: plain letters for all but the frame's own text. */
-function plain(text: string): string {
-  return text
-    .replaceAll('\u00a0', ' ')
-    .replaceAll('−', '-')
-    .replaceAll('×', 'x')
-    .replaceAll('µs', 'us')
-    .replaceAll('≈', '~')
-    .replaceAll('’', "'");
-}
 
 function scaleOf(section: HeadlineSection): Scale {
   const { unit } = metric(section.planned.headline.metric);
@@ -109,7 +80,23 @@ export function renderText(model: ReportModel, { colour }: TextOptions): string 
     for (const row of section.rows.filter((each) => !each.twin))
       table.push(rowCells(row, scale, colour).map((cell, index) => plain(index === 0 ? `  ${cell}` : cell)));
   }
+  for (const section of model.scaling) {
+    const rows = section.curves.flatMap((curve) => curve.rows).filter(isDeclared);
+    const [first] = rows;
+    if (!first) continue;
+    const scale = scaleFor(metric(section.metric).unit, first.summary?.median ?? 0);
+    const services = first.key.services.toLocaleString('en');
+    const title = `${section.title}, ${scale.symbol}: ${services} Services against the fewest`;
+    table.push([{ colSpan: 6, content: plain(title) }]);
+    for (const row of rows)
+      table.push(rowCells(row, scale, colour).map((cell, index) => plain(index === 0 ? `  ${cell}` : cell)));
+  }
   return [model.headlines.length > 0 ? table.toString() : '', ...notes(model)].filter(Boolean).join('\n');
+}
+
+/** Declared beforehand, and measured in enough blocks to be compared. */
+function isDeclared({ verdict, twin }: Row): boolean {
+  return verdict?.standing === 'headline' && !twin;
 }
 
 function notes(model: ReportModel): string[] {

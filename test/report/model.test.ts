@@ -24,6 +24,8 @@ describe('a report', () => {
   it('draws what depends on the number of Services', () => {
     expect(model.scaling.map((section) => section.id)).toEqual([
       'connect',
+      'connect-p50',
+      'kept',
       'close',
       'keepalive',
       'sync',

@@ -34,9 +34,25 @@ const fastHttp = { server: 'fast-http', qps: 0 } as const;
 const questions: readonly Question[] = [
   {
     id: 'connect',
+    title: 'Connection set-up, minimum, to the Service’s address',
+    metric: 'connect.min',
+    probe: 'connect',
+    params: { via: 'service' },
+    logarithmic: false,
+  },
+  {
+    id: 'connect-p50',
     title: 'Connection set-up, p50, to the Service’s address',
     metric: 'connect.p50',
     probe: 'connect',
+    params: { via: 'service' },
+    logarithmic: false,
+  },
+  {
+    id: 'kept',
+    title: 'Round trip on a kept connection, minimum, to the Service’s address',
+    metric: 'rtt.min',
+    probe: 'rtt',
     params: { via: 'service' },
     logarithmic: false,
   },
