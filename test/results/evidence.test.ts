@@ -3,23 +3,39 @@ import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { countedSteps } from '../../lib/domain/journal.ts';
 import { stepsOf } from '../../lib/domain/plan.ts';
+import { buildReport } from '../../lib/report/model.ts';
 import { readRun } from '../../lib/results/read-run.ts';
 
 const folder = join(import.meta.dirname, '../../docs/evidence/lab');
-const runs = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+const runs = readdirSync(folder, { withFileTypes: true })
+  .filter((entry) => entry.isDirectory())
+  .map((entry) => entry.name);
 
 describe('a committed run', () => {
   // They were written by earlier versions: a change of the schema that cannot read them fails here.
-  it.each(runs.map((entry) => entry.name))(
-    '%s is readable, with every planned step counted once',
+  it.each(runs)('%s is readable, with every planned step counted once', async (name) => {
+    const { run, records } = await readRun(join(folder, name));
+    const planned = [...stepsOf(run.plan)].map(({ step }) => step.id);
+    expect([...countedSteps(records).keys()].sort()).toEqual(planned.sort());
+  });
+
+  it.each(['scaling-seed-1', 'scaling-seed-2', 'scaling-seed-3'])(
+    '%s has the verdicts that are told of it',
     async (name) => {
       const { run, records } = await readRun(join(folder, name));
-      const planned = [...stepsOf(run.plan)].map(({ step }) => step.id);
-      expect([...countedSteps(records).keys()].sort()).toEqual(planned.sort());
+      const { scaling } = buildReport(run, records);
+      const outcome = (section: string, scenario: string) =>
+        scaling
+          .find(({ id }) => id === section)
+          ?.curves.find((curve) => curve.scenario === scenario)
+          ?.rows.find((row) => row.key.services === 1000)?.verdict;
+      expect(outcome('connect', 'A')).toMatchObject({ standing: 'headline', outcome: { kind: 'worse' } });
+      expect(outcome('connect', 'C')).toMatchObject({
+        standing: 'headline',
+        outcome: { kind: 'equivalent' },
+      });
+      expect(outcome('kept', 'A')).toMatchObject({ standing: 'headline', outcome: { kind: 'equivalent' } });
+      expect(outcome('connect', 'A')?.interval?.n).toBe(10);
     },
   );
-
-  it('is there', () => {
-    expect(runs.length).toBeGreaterThan(0);
-  });
 });
