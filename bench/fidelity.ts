@@ -53,7 +53,8 @@ function percentile(report: string, wanted: number): number {
 
 const { signal } = new AbortController();
 const random = seededRandom(Number(process.env.SEED ?? 1));
-await using target = await openLab();
+// Without spinners: they are the lab's doing, and the bare tool has no way to make them pause.
+await using target = await openLab({ spinners: false });
 await using testbed = await target.open(parseScenario('A'), signal);
 
 /** Looks at our descendants until the tool runs, and returns it with the whole command that led to it. */
@@ -74,7 +75,7 @@ const endsWith = (outer: Sighting, inner: Sighting) =>
 
 async function runBare(command: readonly string[]): Promise<{ report: string; seen: Sighting }> {
   const [file = '', ...args] = command;
-  const child = spawn(file, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(file, args, { stdio: ['ignore', 'pipe', 'ignore'] });
   let report = '';
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
     report += text;

@@ -56,7 +56,7 @@ async function reach(
       nth(line.kind === 'step-started' && isServices(line.step?.point) === (phase === 'services')),
     );
   // How long the phase lasts, about: the kill shall fall anywhere in it.
-  const lasts = { 'set-up': 0, services: 100, step: 700, report: 400 }[phase];
+  const lasts = { 'set-up': 0, services: 100, step: 700, report: 150 }[phase];
   await delay(draw() * lasts);
 }
 
