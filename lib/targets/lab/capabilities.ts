@@ -19,6 +19,7 @@ export interface Capabilities {
 
 /** Each line tries one thing in namespaces that end with the script, and prints its name if it fails. */
 const trials = `
+mode=$1
 try() { name=$1; shift; "$@" >/dev/null 2>&1 || echo "missing $name"; }
 ip link set lo up || exit 3
 try veth ip link add name v0 type veth peer name v1
@@ -37,6 +38,10 @@ try ipvs test -e /proc/net/ip_vs
 try bbr grep -qw bbr /proc/sys/net/ipv4/tcp_available_congestion_control
 try conntrack-count test -e /proc/sys/net/netfilter/nf_conntrack_count
 try tun test -e /dev/net/tun
+# Only root may ask the kernel for programme types.
+if [ "$mode" = root ] && command -v bpftool >/dev/null; then
+  bpftool feature probe kernel 2>/dev/null | grep -q 'program_type xdp is available' || echo 'missing xdp'
+fi
 mount -t tmpfs tmpfs /run || exit 4
 rule='-t nat -A OUTPUT -m addrtype --dst-type LOCAL -m statistic --mode random --probability 0.5 -m comment --comment x -j RETURN'
 for flavour in legacy nft; do
@@ -47,7 +52,16 @@ done
 const flags = ['-n', '-m', '-p', '--fork', '--kill-child=KILL', '--mount-proc'];
 
 async function tryAs(root: boolean): Promise<{ lines: string[]; failure: string | undefined }> {
-  const argv = ['unshare', ...(root ? [] : ['-U', '-r']), ...flags, 'sh', '-c', trials] as const;
+  const argv = [
+    'unshare',
+    ...(root ? [] : ['-U', '-r']),
+    ...flags,
+    'sh',
+    '-c',
+    trials,
+    'trials',
+    root ? 'root' : 'user',
+  ] as const;
   const output = await runProcess([...argv] as [string, ...string[]], {
     timeoutSeconds: 20,
     env: toolEnvironment(),
@@ -59,7 +73,7 @@ async function tryAs(root: boolean): Promise<{ lines: string[]; failure: string 
   };
 }
 
-/** Probes the host: takes about 100 ms and leaves nothing behind. */
+/** Probes the host: takes about 300 ms and leaves nothing behind. */
 export async function probeCapabilities(): Promise<Capabilities> {
   const none = { root: false, cgroup2: undefined, iptables: undefined, missing: new Set<string>() };
   const absent = ['ip', 'tc', 'unshare', 'nsenter'].filter((tool) => !findTool(tool));
