@@ -7,10 +7,6 @@
  *   npm run bench:a-a                 measures 40 blocks (about eight minutes)
  *   npm run bench:a-a -- RUN          reads a run that is there
  */
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readdirSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { plannedHeadlines } from '../lib/domain/headline.ts';
 import { metric } from '../lib/domain/metric.ts';
 import { pairByBlock } from '../lib/domain/pairing.ts';
@@ -18,22 +14,13 @@ import { seriesOf } from '../lib/domain/series.ts';
 import { verdictOf } from '../lib/domain/verdict.ts';
 import { readRun } from '../lib/results/read-run.ts';
 import { seededRandom } from '../lib/suite/random.ts';
+import { runCli } from './run-cli.ts';
 
 const comparisons = 200;
 const blocksEach = 10;
 
-function measure(): string {
-  const results = mkdtempSync(join(tmpdir(), 'cni-bench-a-a-'));
-  const args = ['bin/bench.ts', 'run', '--scenarios', 'A,A~twin', '--blocks', '40'];
-  execFileSync(process.execPath, [...args, '--only', 'tcp,rtt,connect', '--results', results], {
-    stdio: ['ignore', 'ignore', 'inherit'],
-  });
-  const [id] = readdirSync(results);
-  if (id === undefined) throw new Error('the run left nothing behind');
-  return join(results, id);
-}
-
-const folder = process.argv[2] ?? measure();
+const options = ['--scenarios', 'A,A~twin', '--blocks', '40', '--only', 'tcp,rtt,connect'];
+const folder = process.argv[2] ?? runCli(...options);
 const { run, records } = await readRun(folder);
 const [reference, twin] = run.plan.scenarios;
 if (reference === undefined || twin === undefined)

@@ -5,28 +5,26 @@
  *   npm run bench:overhead            measures a short standard run of scenario A
  *   npm run bench:overhead -- RUN     reads a run that is there
  */
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { countedSteps, type StepRecord } from '../lib/domain/journal.ts';
 import { servicesPoint } from '../lib/domain/plan.ts';
 import { readRun } from '../lib/results/read-run.ts';
 import type { ToolOutput } from '../lib/suite/ports.ts';
 import { reportedSeconds } from './reported-seconds.ts';
+import { runCli } from './run-cli.ts';
 
-function measure(): string {
-  const results = mkdtempSync(join(tmpdir(), 'cni-bench-overhead-'));
-  const args = ['bin/bench.ts', 'run', '--profile', 'standard', '--scenarios', 'A', '--blocks', '1'];
-  execFileSync(process.execPath, [...args, '--only', 'tcp,rtt,connect,http', '--results', results], {
-    stdio: ['ignore', 'ignore', 'inherit'],
-  });
-  const [id] = readdirSync(results);
-  if (id === undefined) throw new Error('the run left nothing behind');
-  return join(results, id);
-}
-
-const folder = process.argv[2] ?? measure();
+const options = [
+  '--profile',
+  'standard',
+  '--scenarios',
+  'A',
+  '--blocks',
+  '1',
+  '--only',
+  'tcp,rtt,connect,http',
+];
+const folder = process.argv[2] ?? runCli(...options);
 const { records } = await readRun(folder);
 const steps = [...countedSteps(records).values()];
 const probes = steps.filter((record) => record.point !== servicesPoint && record.raw !== undefined);

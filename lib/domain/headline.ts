@@ -27,9 +27,10 @@ const connect = {
 
 /**
  * What a choice between datapaths rests on, one figure a question. Of round trip and connection set-up it is
- * the minimum over thousands of events: the length of the path through the kernel. It repeats within 1-5 %,
- * where p50 takes 6-20 % from how client and server are scheduled; p50 and p99 stand beside it. Everything else that is measured is
- * descriptive: with hundreds of comparisons some would look decided by chance alone.
+ * the minimum over thousands of events: the length of the path through the kernel. It varies less over
+ * blocks than p50, which also holds how client and server are scheduled (figures: docs/methodology.md).
+ * Everything else that is measured is descriptive: with hundreds of comparisons some would look decided by
+ * chance alone.
  */
 export const headlines: readonly Headline[] = [
   {
