@@ -1,6 +1,7 @@
 import type { Scenario } from './scenario.ts';
 
-type Fact = string | number | boolean;
+/** What is known of a datapath, one thing at a time. */
+export type Fact = string | number | boolean;
 
 /**
  * What the facts of a lab testbed must say for the scenario to be the one it claims, as data: it

@@ -1,0 +1,51 @@
+import { readFile } from 'node:fs/promises';
+import { userInfo } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import { execa } from 'execa';
+import type { Input } from '../../../scripts/chart-inputs.ts';
+
+const folder = fileURLToPath(new URL('../../../testbed', import.meta.url));
+const script = (name: string, ...args: string[]) => execa(`${folder}/${name}`, args, { stdin: 'ignore' });
+
+/** The pod networks that the test bed can have, by the scenario that each shows. */
+export type Mode = 'A' | 'B' | 'C' | 'D' | 'E';
+
+const upOptions: Readonly<Record<Mode, readonly string[]>> = {
+  A: [],
+  B: ['--no-cni'],
+  C: ['--no-cni', '--no-kube-proxy'],
+  D: ['--no-cni', '--no-kube-proxy'],
+  E: ['--no-cni', '--no-kube-proxy'],
+};
+
+/** Builds what is missing of the test bed (a quarter of an hour on two processors), or says why it cannot be. */
+export async function testBed(): Promise<Input> {
+  if (userInfo().uid !== 0) return { missing: 'the test bed needs root' };
+  if (!(await readFile('/proc/mounts', 'utf8')).match(/ cgroup \S*\bmemory\b/))
+    return { missing: 'the test bed needs the memory controller on cgroup v1' };
+  const built = await execa(`${folder}/build`, ['cilium'], { stdout: process.stderr, reject: false });
+  return built.failed ? { missing: `testbed/build cilium ended with ${built.exitCode}` } : { path: folder };
+}
+
+/** A cluster that is up, and its end. */
+export interface Cluster extends AsyncDisposable {
+  readonly kubeconfig: string;
+  /** @returns what kubectl prints */
+  kubectl(...args: string[]): Promise<string>;
+}
+
+/** Starts the test bed with the datapath of a scenario. */
+export async function startCluster(mode: Mode): Promise<Cluster> {
+  await script('down');
+  const { stdout } = await script('up', ...upOptions[mode]);
+  const kubeconfig = /KUBECONFIG=(\S+)/.exec(stdout)?.[1];
+  if (kubeconfig === undefined) throw new Error(`testbed/up names no kubeconfig: ${stdout}`);
+  if (mode !== 'A') await script('cilium/install', mode);
+  return {
+    kubeconfig,
+    kubectl: async (...args) => (await script('kubectl', ...args)).stdout,
+    [Symbol.asyncDispose]: async () => {
+      await script('down');
+    },
+  };
+}
