@@ -80,6 +80,11 @@ export const metrics = {
   'dns.getent': { title: 'DNS by fork and getent (published method)', unit: 'ms', better: 'lower' },
   'services.rules': { title: 'Service rules or map entries', unit: 'count', better: 'neither' },
   'services.sync': { title: 'Time to programme the Services', unit: 'ms', better: 'lower' },
+  'services.proxy-sync': {
+    title: 'Sync of kube-proxy by its own account, mean',
+    unit: 'ms',
+    better: 'lower',
+  },
 } as const satisfies Record<string, Metric>;
 
 export type MetricId = keyof typeof metrics;

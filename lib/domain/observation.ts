@@ -21,8 +21,28 @@ export const counterIds = [
   /** User and system time of the measured servers. */
   'server.user',
   'server.system',
+  /** Time that something was ready to run and nothing was free (PSI, `some`). */
+  'cpu.pressure',
+  /** User and system time of the CNI's agents on the measured nodes, of its operator, kube-proxy, cluster DNS. */
+  'cni.cpu',
+  'operator.cpu',
+  'kube-proxy.cpu',
+  'dns.cpu',
+  /** Bytes that cannot be reclaimed at once, not milliseconds. */
+  'cni.memory',
+  'operator.memory',
+  'kube-proxy.memory',
+  'dns.memory',
   /** Entries and hits, not milliseconds. */
   'conntrack.entries',
+  /** New connections that met a rule of the measured Service, on the client's node. */
+  'kube-proxy.rule-hits',
+  /** Packets that EC2 queued or dropped because the instance was beyond an allowance, on both nodes. */
+  'ena.bw-in-exceeded',
+  'ena.bw-out-exceeded',
+  'ena.pps-exceeded',
+  'ena.conntrack-exceeded',
+  'ena.linklocal-exceeded',
 ] as const;
 export type CounterId = (typeof counterIds)[number];
 
@@ -33,7 +53,13 @@ export const observedSchema = z.strictObject({
 });
 export type Observed = z.infer<typeof observedSchema>;
 
-const gauges: ReadonlySet<CounterId> = new Set(['conntrack.entries']);
+const gauges: ReadonlySet<CounterId> = new Set([
+  'conntrack.entries',
+  'cni.memory',
+  'operator.memory',
+  'kube-proxy.memory',
+  'dns.memory',
+]);
 
 /** The difference between two observations; gauges keep their later value. */
 export function observedBetween(before: Observation, after: Observation): Observed {

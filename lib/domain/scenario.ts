@@ -81,6 +81,17 @@ export const hostControl: Scenario = {
   twin: false,
 };
 
+/**
+ * A cluster whose datapath is none of the five: it can be measured, claims nothing, and its facts say what
+ * it is.
+ */
+export const foreignDatapath: Scenario = {
+  ...scenarioCatalogue.A,
+  name: 'foreign',
+  title: 'Another datapath',
+  twin: false,
+};
+
 const namePattern = /^([A-E])((?:[+-][a-z]+(?:-[a-z]+)*)*?)(~twin)?$/;
 
 /** Splits `+host-routing-hubble-off` at the signs that stand before the name of a tuning. */
@@ -106,6 +117,7 @@ function changesIn(text: string): { sign: '+' | '-'; tuning: TuningId }[] {
  */
 export function parseScenario(name: string): Scenario {
   if (name === hostControl.name) return hostControl;
+  if (name === foreignDatapath.name) return foreignDatapath;
   const [, base, changes = '', twin] = namePattern.exec(name) ?? [];
   if (!base)
     throw new Error(`"${name}" is not a scenario: use A, B, C, D, E, or a variant such as D+host-routing`);

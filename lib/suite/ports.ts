@@ -47,6 +47,8 @@ export interface ToolOutput {
   readonly timedOut: boolean;
   /** Set when the command could not be started at all, e.g. `iperf3: not found`. */
   readonly startError?: string;
+  /** Set when the connection to the running command was lost, to the reason: it may still be running. */
+  readonly lost?: string;
   /** ISO 8601, UTC. */
   readonly startedAt: string;
   readonly durationMillis: number;

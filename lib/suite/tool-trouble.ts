@@ -10,6 +10,7 @@ const longest = 200;
 export function troubleOf(output: ToolOutput, tool: string): string | undefined {
   const { beside } = output;
   if (output.startError !== undefined) return clip(output.startError || `${tool} could not be started`);
+  if (output.lost !== undefined) return clip(`the connection to ${tool} was lost: ${output.lost}`);
   if (output.timedOut)
     return `${tool} did not end by itself and was killed after ${seconds(output.durationMillis)} s`;
   if (output.signal !== null) return clip(`${tool} was ended by ${output.signal}${said(output)}`);

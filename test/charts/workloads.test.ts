@@ -56,13 +56,21 @@ describe('the workloads', () => {
     }
   });
 
-  it('give the inspector two capabilities and no host folder but the lock', () => {
+  it('give the inspector two capabilities, and no folder of the host to write but the lock', () => {
     const inspector = pods.find(({ kind }) => kind === 'DaemonSet');
     expect(inspector?.spec.containers?.[0]?.securityContext?.capabilities?.add).toEqual([
       'NET_ADMIN',
       'NET_RAW',
     ]);
-    expect(inspector?.spec.volumes?.map(({ hostPath }) => hostPath?.path)).toEqual(['/run/xtables.lock']);
+    const mounts = inspector?.spec.containers?.[0]?.volumeMounts ?? [];
+    const written = mounts.filter(({ readOnly }) => readOnly !== true).map(({ name }) => name);
+    const folders = inspector?.spec.volumes?.map(({ name, hostPath }) => [name, hostPath?.path]);
+    expect(folders).toEqual([
+      ['xtables-lock', '/run/xtables.lock'],
+      ['cgroups', '/sys/fs/cgroup'],
+      ['cilium', '/var/run/cilium'],
+    ]);
+    expect(written).toEqual(['xtables-lock']);
   });
 
   it('probe a measured pod only until it has started', () => {

@@ -1,3 +1,4 @@
+import { Option } from 'commander';
 import { type AddCommand, examples } from '../command.ts';
 import { planOptions } from '../options.ts';
 import { defaultResults } from '../results-folder.ts';
@@ -7,14 +8,25 @@ const help = examples([
   ['cni-bench run', 'the five datapaths in minutes'],
   ['cni-bench run --scenarios A,C --only connect', 'what iptables rules cost a new connection'],
   ['cni-bench run --profile standard --seed 7', 'every point repeated, another order'],
+  ['cni-bench run --target kube --context kind-b', 'the cluster of a kubeconfig context'],
   ['cni-bench run --resume 20261123-105300-quick-4f2a', 'go on with an interrupted run'],
   ['cni-bench run --json | jq -c .', 'events and the result for a program'],
 ]);
 
 export const addRun: AddCommand = (program, { io, end }) => {
-  const command = program.command('run').description('Bring the scenarios up on this host and measure them.');
+  const command = program
+    .command('run')
+    .description('Measure scenarios: those that this host can show, or the one that a cluster is.');
   for (const option of planOptions()) command.addOption(option);
   command
+    .addOption(
+      new Option('--target <where>', 'this host, or a cluster').choices(['lab', 'kube']).default('lab'),
+    )
+    .option('--context <name>', 'of the kubeconfig, for --target kube; the current one by default')
+    .option('--scenario <name>', 'what the cluster must be; auto finds it out', 'auto')
+    .option('--keep', 'leave the workloads on the cluster')
+    .option('--images <pairs>', 'such as fortio=registry.example/fortio:1.66.0, for --target kube')
+    .option('--registry-mirrors <pairs>', 'such as docker.io=mirror.example/hub, for --target kube')
     .option('--resume <run>', 'go on with an interrupted run: its id or folder')
     .option('--results <folder>', 'where runs are kept', defaultResults)
     .option('--json', 'progress and result as NDJSON on stdout')

@@ -1,27 +1,19 @@
-import { InputError } from '../../domain/input-error.ts';
 import { countedSteps } from '../../domain/journal.ts';
 import { servicesPoint } from '../../domain/plan.ts';
-import { hostControl } from '../../domain/scenario.ts';
-import { FileStore } from '../../results/file-store.ts';
-import { readRun } from '../../results/read-run.ts';
-import { beginRun, changesSince } from '../../suite/begin-run.ts';
-import { buildPlan } from '../../suite/build-plan.ts';
 import type { Target } from '../../suite/ports.ts';
 import { probes } from '../../suite/probes/registry.ts';
 import { runSuite } from '../../suite/run-suite.ts';
 import { openLab } from '../../targets/lab/target.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import type { Io } from '../io.ts';
-import { refuseUnknownProbes } from '../options.ts';
 import { progressFor } from '../progress/choose.ts';
 import { Words } from '../progress/words.ts';
-import { runFolder, writableResults } from '../results-folder.ts';
 import { searchPath } from '../search-path.ts';
-import { version } from '../version.ts';
 import { writeReport } from '../write-report.ts';
 import { announceResult, announceRun } from './announce.ts';
 import { Interrupted, Interrupts } from './interrupts.ts';
 import type { RunOptions } from './options.ts';
+import { type Prepared, prepare } from './prepare.ts';
 
 /**
  * Executes a new run, or what is left of an earlier one, and writes its report.
@@ -29,19 +21,15 @@ import type { RunOptions } from './options.ts';
  * @throws InputError before anything is written
  */
 export async function run(options: RunOptions, chosen: readonly string[], io: Io): Promise<ExitCode> {
-  const open = await prepare(options, chosen, io);
+  const prepared = await prepare(options, chosen, io);
   io.env.PATH = await searchPath(io.env);
   using interrupts = new Interrupts();
-  const { signal } = interrupts;
   try {
-    await using target = await openLab({
-      pin: options.pin,
-      spinners: options.spinners,
-      idleGate: options.gate,
-    });
+    await using place = await openPlace(prepared, options, io, interrupts.signal);
+    const { target, signal, scenarios } = place;
     if (target.hostAlone !== undefined)
       io.stderr.write(`no scenario can be shown here, only the host's own loopback: ${target.hostAlone}\n`);
-    const { store: opened, remark } = await open(target, signal);
+    const { store: opened, remark } = await prepared.open(target, signal, scenarios);
     await using store = opened;
     announceRun(store, options, io);
     const suite = runSuite({
@@ -68,45 +56,40 @@ export async function run(options: RunOptions, chosen: readonly string[], io: Io
     );
     return hasValue ? exitCodes.ok : exitCodes.cannotWork;
   } catch (error) {
-    if (!signal.aborted) throw error;
+    if (!interrupts.signal.aborted) throw error;
     io.stderr.write('interrupted before the first step\n');
-    return exitOf(signal);
+    return exitOf(interrupts.signal);
   }
 }
 
-interface OpenedStore {
-  readonly store: FileStore;
-  /** What a reader of the journal must know of this part of the run. */
-  readonly remark?: string;
+/** Where a run happens. */
+interface Place extends AsyncDisposable {
+  readonly target: Target;
+  /** Aborted when a person wants the end, or the place is no longer the run's. */
+  readonly signal: AbortSignal;
+  /** What is measured, where the place decides. */
+  readonly scenarios?: readonly string[];
 }
 
-type OpenStore = (target: Target, signal: AbortSignal) => Promise<OpenedStore>;
-
-/** Checks everything that a person may have got wrong; what it returns makes or opens the run's folder. */
-async function prepare(options: RunOptions, chosen: readonly string[], io: Io): Promise<OpenStore> {
-  if (options.resume === undefined) {
-    refuseUnknownProbes(options.only);
-    const plan = buildPlan(options);
-    const results = await writableResults(io.cwd, options.results);
-    return async (target, signal) => {
-      const alone = target.hostAlone !== undefined && !chosen.includes('scenarios');
-      const shown = alone
-        ? buildPlan({ ...options, scenarios: [...options.scenarios, hostControl.name] })
-        : plan;
-      const run = await beginRun(shown, target, `eks-cni-bench ${version}`, signal);
-      return { store: await FileStore.create(results, run) };
-    };
+async function openPlace(
+  { target: kind }: Prepared,
+  options: RunOptions,
+  io: Io,
+  signal: AbortSignal,
+): Promise<Place> {
+  if (kind === 'lab') {
+    const { pin, spinners, gate: idleGate } = options;
+    const target = await openLab({ pin, spinners, idleGate });
+    return { target, signal, [Symbol.asyncDispose]: () => target[Symbol.asyncDispose]() };
   }
-  const [first] = chosen;
-  if (first) throw new InputError(`--${first}: cannot go with --resume, whose plan is made already`);
-  const folder = await runFolder('--resume', io.cwd, options.results, options.resume);
-  const stored = await readRun(folder);
-  return async (target, signal) => {
-    const changes = await changesSince(stored.run, target, signal);
-    if (changes.length === 0) return { store: await FileStore.open(folder) };
-    if (!options.force)
-      throw new InputError(`--resume: the host has changed: ${changes[0]}; begin a new run, or add --force`);
-    return { store: await FileStore.open(folder), remark: `the host has changed: ${changes.join('; ')}` };
+  // Only who measures a cluster waits for the client of its API.
+  const { openCluster, scenarioOf } = await import('./cluster.ts');
+  const target = await openCluster(options, io, signal);
+  return {
+    target,
+    signal: AbortSignal.any([signal, target.lost]),
+    scenarios: [scenarioOf(options, target, io)],
+    [Symbol.asyncDispose]: () => target[Symbol.asyncDispose](),
   };
 }
 

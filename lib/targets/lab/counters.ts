@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs';
 import type { CounterId, Observation } from '../../domain/observation.ts';
-import type { ConntrackTables } from './conntrack.ts';
 import {
   millisPerTick,
   type ProcessStat,
   parseCpuTimes,
   parseProcessStat,
   parseSchedstat,
-} from './proc-files.ts';
+} from '../proc-files.ts';
+import type { ConntrackTables } from './conntrack.ts';
 import type { Spinners } from './spinners.ts';
 
 /** Everything of the lab that uses the processor and is not foreign to it. */

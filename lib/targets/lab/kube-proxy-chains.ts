@@ -1,20 +1,5 @@
-import { createHash } from 'node:crypto';
+import { chainHash, serviceChain } from '../kube-proxy-names.ts';
 import type { ServiceEndpoint, ServicePort } from './service-model.ts';
-
-const base32Alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
-
-/** The first 16 characters of the SHA-256 in base32: 80 bits, which are ten bytes. */
-function chainHash(text: string): string {
-  const bits = [...createHash('sha256').update(text).digest().subarray(0, 10)]
-    .map((byte) => byte.toString(2).padStart(8, '0'))
-    .join('');
-  return (bits.match(/.{5}/g) ?? []).map((five) => base32Alphabet[Number.parseInt(five, 2)]).join('');
-}
-
-/** The chain of a Service port, named as kube-proxy names it. */
-export function serviceChain({ name, protocol }: ServicePort): string {
-  return `KUBE-SVC-${chainHash(`${name}${protocol}`)}`;
-}
 
 /** The chain of one endpoint of a Service port, named as kube-proxy names it. */
 export function endpointChain({ name, protocol }: ServicePort, { address, port }: ServiceEndpoint): string {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Invocation } from '../../suite/ports.ts';
-import { parseCpuList } from './proc-files.ts';
+import { parseCpuList } from '../proc-files.ts';
 import { findTool } from './tool-environment.ts';
 
 /** Which processor servers and clients run on. */

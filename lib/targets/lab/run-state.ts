@@ -4,8 +4,8 @@ import { appendFileSync, existsSync, statSync } from 'node:fs';
 import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
+import { parseProcessStat } from '../proc-files.ts';
 import { runProcess } from '../process-runner.ts';
-import { parseProcessStat } from './proc-files.ts';
 
 /** What a driver has made, written down before or as it is made, so that others can remove it. */
 export interface RunState extends AsyncDisposable {

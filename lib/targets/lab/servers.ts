@@ -2,8 +2,8 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { portsIn } from '../proc-files.ts';
 import { descendants } from '../process-runner.ts';
-import { portsIn } from './proc-files.ts';
 import type { ServerProgram } from './server-programs.ts';
 import { findTool, toolEnvironment } from './tool-environment.ts';
 

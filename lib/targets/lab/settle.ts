@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
-import { parseCpuTimes } from './proc-files.ts';
+import { parseCpuTimes } from '../proc-files.ts';
 import type { Spinners } from './spinners.ts';
 
 const windowMillis = 50;

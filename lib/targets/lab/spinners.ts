@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
-import { parseSchedstat } from './proc-files.ts';
+import { parseSchedstat } from '../proc-files.ts';
 import type { RunState } from './run-state.ts';
 import { findTool, toolEnvironment } from './tool-environment.ts';
 

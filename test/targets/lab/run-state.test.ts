@@ -5,8 +5,8 @@ import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { parseProcessStat } from '../../../lib/targets/lab/proc-files.ts';
 import { cleanStrays, openRunState } from '../../../lib/targets/lab/run-state.ts';
+import { parseProcessStat } from '../../../lib/targets/proc-files.ts';
 
 let folder: string;
 let sleeper: ChildProcess;

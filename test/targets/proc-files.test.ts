@@ -1,12 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
-import { conntrackEntriesIn } from '../../../lib/targets/lab/conntrack.ts';
+import { conntrackEntriesIn } from '../../lib/targets/lab/conntrack.ts';
 import {
   parseCpuList,
   parseCpuTimes,
   parseProcessStat,
   parseSchedstat,
   portsIn,
-} from '../../../lib/targets/lab/proc-files.ts';
+} from '../../lib/targets/proc-files.ts';
 
 describe('/proc/PID/stat', () => {
   const line = '42 (a) b) (c) S 7 42 42 0 -1 4194560 1 2 3 4 150 25 30 5 20 0 1 0 123456 0 0\n';

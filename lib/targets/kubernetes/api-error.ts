@@ -1,0 +1,40 @@
+import { ApiException } from '@kubernetes/client-node';
+import { z } from 'zod';
+
+const statusSchema = z.object({ message: z.string().optional(), reason: z.string().optional() });
+
+/** The HTTP status of an answer that was an error; undefined when there was no answer. */
+export function codeOf(error: unknown): number | undefined {
+  return error instanceof ApiException ? error.code : undefined;
+}
+
+/** How long the server asks to be left alone; 0 where it does not say. */
+export function retryAfterSeconds(error: unknown): number {
+  const header = error instanceof ApiException ? Number(error.headers['retry-after']) : Number.NaN;
+  return Number.isFinite(header) ? header : 0;
+}
+
+/** One line that says what the API server, or the way to it, had against a request. */
+export function apiReason(error: unknown): string {
+  if (error instanceof ApiException) {
+    const { message, reason } = statusOf(error.body);
+    return oneLine(message || reason || `the API server answered ${error.code}`);
+  }
+  if (!(error instanceof Error)) return oneLine(String(error));
+  const { cause } = error;
+  return oneLine(cause instanceof Error && cause.message ? cause.message : error.message);
+}
+
+function statusOf(body: unknown): z.infer<typeof statusSchema> {
+  try {
+    const document = typeof body === 'string' ? JSON.parse(body) : body;
+    return statusSchema.safeParse(document).data ?? {};
+  } catch {
+    return {};
+  }
+}
+
+function oneLine(text: string): string {
+  const line = text.replaceAll(/\s+/g, ' ').trim();
+  return line.length <= 300 ? line : `${line.slice(0, 297)}...`;
+}

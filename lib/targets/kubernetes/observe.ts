@@ -1,0 +1,129 @@
+import type { CounterId, Observation } from '../../domain/observation.ts';
+import { parseCpuTimes } from '../proc-files.ts';
+import { type Cgroup, type CgroupUse, cgroupCommand, readCgroupUse } from './cgroups.ts';
+import type { ComponentId } from './components.ts';
+import type { Script, Sections } from './inspector.ts';
+import { pickIptables } from './iptables.ts';
+
+/** What is read of one node around a step. */
+export interface WatchedNode {
+  readonly name: string;
+  /** Clients or servers are on it; the others only have components of interest. */
+  readonly measured: boolean;
+  /** The one that clients are on gives the time, and the hits of its rules. */
+  readonly clients: boolean;
+  /** Nodes of one kernel, as containers are, count each other's processors. */
+  readonly kernel: string;
+  /** Its way to the other node. */
+  readonly device: string | undefined;
+  readonly cgroups: ReadonlyMap<ComponentId, readonly Cgroup[]>;
+}
+
+const allowances: Readonly<Record<string, CounterId>> = {
+  bw_in_allowance_exceeded: 'ena.bw-in-exceeded',
+  bw_out_allowance_exceeded: 'ena.bw-out-exceeded',
+  pps_allowance_exceeded: 'ena.pps-exceeded',
+  conntrack_allowance_exceeded: 'ena.conntrack-exceeded',
+  linklocal_allowance_exceeded: 'ena.linklocal-exceeded',
+};
+
+/** @param chain of the measured Service; undefined where kube-proxy has none */
+export function observeScript(node: WatchedNode, chain: string | undefined): Script {
+  return {
+    uptime: 'cat /proc/uptime',
+    ...(node.measured && {
+      stat: 'head -1 /proc/stat',
+      pressure: "sed -n 's/^some .*total=//p' /proc/pressure/cpu",
+      conntrack: 'cat /proc/sys/net/netfilter/nf_conntrack_count',
+    }),
+    ...(node.device !== undefined && {
+      ena: `ethtool -S ${node.device} | grep allowance_exceeded`,
+    }),
+    ...(node.clients && chain !== undefined && { hits: hitsOf(chain) }),
+    ...Object.fromEntries([...node.cgroups].map(([id, cgroups]) => [`cgroup ${id}`, cgroupCommand(cgroups)])),
+  };
+}
+
+/** Packets that chose an endpoint in the chain; a connection's first packet is the only one that gets there. */
+function hitsOf(chain: string): string {
+  return `${pickIptables}\n$(iptables_here) -t nat -nvxL ${chain} | awk '/KUBE-SEP-/ { hits += $1 } END { print hits + 0 }'`;
+}
+
+/** Joins what the nodes answered, in their order. A counter that one of them could not tell is left out. */
+export function readObservation(nodes: readonly WatchedNode[], answers: readonly Sections[]): Observation {
+  const pairs = nodes.map((node, index) => ({ node, sections: answers[index] ?? new Map() }));
+  const measured = pairs.filter(({ node }) => node.measured);
+  const clients = pairs.find(({ node }) => node.clients);
+  const uptimeSeconds = Number(clients?.sections.get('uptime')?.split(' ')[0] ?? Number.NaN);
+  if (!Number.isFinite(uptimeSeconds)) throw new Error("the clients' node does not tell its time");
+  const kernels = [...new Map(measured.map((pair) => [pair.node.kernel, pair])).values()];
+  const cpu = kernels.map(({ sections }) => {
+    const line = sections.get('stat');
+    return line === undefined ? undefined : parseCpuTimes(`${line}\n`);
+  });
+  const use = (id: ComponentId): CgroupUse | undefined => {
+    const own = pairs.filter(({ node }) => node.cgroups.has(id));
+    const uses = own.map(({ node, sections }) =>
+      readCgroupUse(sections.get(`cgroup ${id}`), node.cgroups.get(id) ?? []),
+    );
+    return whole(uses)?.reduce((sum, one) => ({
+      cpuMillis: sum.cpuMillis + one.cpuMillis,
+      userMillis: sum.userMillis + one.userMillis,
+      systemMillis: sum.systemMillis + one.systemMillis,
+      memoryBytes: sum.memoryBytes + one.memoryBytes,
+    }));
+  };
+  const server = use('server');
+  const counters: Record<string, number | undefined> = {
+    'cpu.busy': sum(cpu.map((one) => one && one.user + one.nice + one.system + one.irq + one.softirq)),
+    'cpu.softirq': sum(cpu.map((one) => one?.softirq)),
+    'cpu.steal': sum(cpu.map((one) => one?.steal)),
+    'cpu.pressure': scaled(sum(kernels.map(({ sections }) => numberIn(sections.get('pressure')))), 1e-3),
+    'conntrack.entries': sum(measured.map(({ sections }) => numberIn(sections.get('conntrack')))),
+    'kube-proxy.rule-hits': numberIn(clients?.sections.get('hits')),
+    'server.user': server?.userMillis,
+    'server.system': server?.systemMillis,
+    ...Object.fromEntries(
+      (['cni', 'operator', 'kube-proxy', 'dns'] as const).flatMap((id) => {
+        const own = use(id);
+        return [
+          [`${id}.cpu`, own?.cpuMillis],
+          [`${id}.memory`, own?.memoryBytes],
+        ];
+      }),
+    ),
+    ...Object.fromEntries(
+      Object.entries(allowances).map(([field, id]) => [
+        id,
+        sum(measured.map(({ sections }) => enaCounter(sections.get('ena'), field))),
+      ]),
+    ),
+  };
+  return { atMillis: uptimeSeconds * 1000, counters: present(counters) };
+}
+
+function enaCounter(text: string | undefined, field: string): number | undefined {
+  return numberIn(new RegExp(`^\\s*${field}: (\\d+)`, 'm').exec(text ?? '')?.[1]);
+}
+
+function numberIn(text: string | undefined): number | undefined {
+  return text !== undefined && /^\d+$/.test(text.trim()) ? Number(text) : undefined;
+}
+
+function scaled(value: number | undefined, factor: number): number | undefined {
+  return value === undefined ? undefined : value * factor;
+}
+
+/** The items, unless one is missing or there is none. */
+function whole<T>(items: readonly (T | undefined)[]): readonly T[] | undefined {
+  const there = items.filter((item) => item !== undefined);
+  return there.length === items.length && there.length > 0 ? there : undefined;
+}
+
+function sum(values: readonly (number | undefined)[]): number | undefined {
+  return whole(values)?.reduce((total, value) => total + value, 0);
+}
+
+function present(counters: Readonly<Record<string, number | undefined>>): Observation['counters'] {
+  return Object.fromEntries(Object.entries(counters).filter(([, value]) => value !== undefined));
+}

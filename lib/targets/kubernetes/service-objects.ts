@@ -1,0 +1,118 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { V1EndpointSlice, V1Service } from '@kubernetes/client-node';
+import pMap from 'p-map';
+import pRetry, { AbortError } from 'p-retry';
+import { namespace } from '../../../charts/labels.ts';
+import {
+  scaleEndpoints,
+  scaleLabels,
+  scaleService,
+  scaleServiceName,
+} from '../../../charts/service-scale.ts';
+import { apiReason, codeOf, retryAfterSeconds } from './api-error.ts';
+import type { Connection } from './connection.ts';
+import { fieldManager } from './namespace.ts';
+
+/** Requests under way at once: enough to keep an API server busy, few enough for its fair queue. */
+export const concurrency = 24;
+
+const labelSelector = Object.entries(scaleLabels)
+  .map(([key, value]) => `${key}=${value}`)
+  .join(',');
+
+/** The Services of service scaling that are there, by name. */
+export async function scaleServices({ core }: Connection): Promise<string[]> {
+  const { items } = await core.listNamespacedService({ namespace, labelSelector });
+  return items.flatMap(({ metadata }) => metadata?.name ?? []).sort();
+}
+
+/**
+ * Makes Services without a selector, each with its EndpointSlice, or removes them, until there are as many as
+ * asked for: `scale-0000` and so on. What the server is too busy for is asked again when it says so.
+ * @throws Error in one line; what was made stays
+ */
+export async function scaleTo(
+  connection: Connection,
+  count: number,
+  podAddress: string,
+  signal: AbortSignal,
+): Promise<void> {
+  const there = new Set(await scaleServices(connection));
+  const wanted = new Set(Array.from({ length: count }, (_, index) => scaleServiceName(index)));
+  const spare = [...there].filter((name) => !wanted.has(name));
+  if (wanted.size === 0) await removeAll(connection);
+  else await each(spare, (name) => removeOne(connection, name), signal);
+  const missing = Array.from({ length: count }, (_, index) => index).filter(
+    (index) => !there.has(scaleServiceName(index)),
+  );
+  await each(missing, (index) => makeOne(connection, index, podAddress), signal);
+}
+
+/** Removes all Services of service scaling and their EndpointSlices, by two requests. */
+export async function removeAll({ core, discovery }: Connection): Promise<void> {
+  await core.deleteCollectionNamespacedService({ namespace, labelSelector });
+  await discovery.deleteCollectionNamespacedEndpointSlice({ namespace, labelSelector });
+}
+
+/** The slice first: a Service that has no endpoints yet would be a rule that rejects. */
+async function makeOne({ core, discovery }: Connection, index: number, podAddress: string): Promise<void> {
+  await unlessThere(
+    discovery.createNamespacedEndpointSlice({
+      namespace,
+      fieldManager,
+      // The two libraries describe one object by classes of their own.
+      body: scaleEndpoints(index, [podAddress]) as unknown as V1EndpointSlice,
+    }),
+  );
+  await unlessThere(
+    core.createNamespacedService({
+      namespace,
+      fieldManager,
+      body: scaleService(index) as unknown as V1Service,
+    }),
+  );
+}
+
+async function removeOne({ core, discovery }: Connection, name: string): Promise<void> {
+  await unlessGone(core.deleteNamespacedService({ namespace, name }));
+  await unlessGone(discovery.deleteNamespacedEndpointSlice({ namespace, name }));
+}
+
+async function each<T>(
+  items: readonly T[],
+  request: (item: T) => Promise<void>,
+  signal: AbortSignal,
+): Promise<void> {
+  await pMap(items, (item) => politely(() => request(item), signal), { concurrency, signal });
+}
+
+/** 429 is the server's way to say later, and a 5xx may pass. */
+function politely(request: () => Promise<void>, signal: AbortSignal): Promise<void> {
+  return pRetry(
+    async () => {
+      try {
+        await request();
+      } catch (error) {
+        const code = codeOf(error);
+        if (code !== 429 && !(code !== undefined && code >= 500)) throw new AbortError(apiReason(error));
+        await delay(1000 * retryAfterSeconds(error), undefined, { signal });
+        throw new Error(apiReason(error));
+      }
+    },
+    { retries: 8, minTimeout: 100, maxTimeout: 10_000, randomize: true, signal },
+  );
+}
+
+async function unlessThere(request: Promise<unknown>): Promise<void> {
+  await request.catch(except(409));
+}
+
+async function unlessGone(request: Promise<unknown>): Promise<void> {
+  await request.catch(except(404));
+}
+
+function except(harmless: number): (error: unknown) => void {
+  return (error) => {
+    if (codeOf(error) !== harmless) throw error;
+  };
+}

@@ -1,0 +1,103 @@
+import type { ClusterFacts } from '../../domain/cluster-facts.ts';
+import type { Images } from '../../domain/images.ts';
+import { InputError } from '../../domain/input-error.ts';
+import { type Recognition, recognise } from '../../domain/recognise.ts';
+import { ScenarioUnavailable, type Target } from '../../suite/ports.ts';
+import { applyWorkloads } from './apply.ts';
+import { cleanCluster } from './clean.ts';
+import { readCluster } from './cluster.ts';
+import { readClusterFacts } from './cluster-facts.ts';
+import { Commands } from './commands.ts';
+import type { Connection } from './connection.ts';
+import { Deployment } from './deployment.ts';
+import { environmentOf } from './environment.ts';
+import { ownershipOf } from './namespace.ts';
+import { takeRunLease } from './run-lease.ts';
+import { readQuiet, settleScript } from './settle.ts';
+import { openTestbed } from './testbed.ts';
+import { readToolVersions } from './tool-versions.ts';
+
+export interface KubernetesOptions {
+  readonly images: Images;
+  /** Leave the workloads on the cluster when the run ends. @default false */
+  readonly keep?: boolean;
+  /** Wait for quiet nodes before each step. @default true */
+  readonly idleGate?: boolean;
+}
+
+/** A cluster that is measured, and what it was found to be. */
+export interface KubernetesTarget extends Target {
+  readonly recognition: Recognition;
+  readonly clusterFacts: ClusterFacts;
+  /** By workload: why it cannot be used. */
+  readonly trouble: ReadonlyMap<string, string>;
+  /** Aborted when another run has taken the cluster over. */
+  readonly lost: AbortSignal;
+}
+
+/**
+ * Deploys the workloads on a cluster, or adopts those that are there, and finds out which datapath it has.
+ * What was made goes when the target is disposed of.
+ * @throws InputError when the cluster cannot be used
+ */
+export async function openKubernetes(
+  connection: Connection,
+  { images, keep = false, idleGate = true }: KubernetesOptions,
+  signal: AbortSignal,
+): Promise<KubernetesTarget> {
+  await using undo = new AsyncDisposableStack();
+  const ownership = await ownershipOf(connection);
+  const cluster = await readCluster(connection);
+  if (ownership !== 'adopted') {
+    if (!keep) undo.defer(async () => void (await cleanCluster(connection)));
+    await applyWorkloads(connection, { images, clientsApartFromDns: cluster.nodes.length > 2 });
+  }
+  const lease = undo.use(await takeRunLease(connection));
+  const deployment = new Deployment(connection, cluster);
+  await deployment.untilReady(signal);
+  const clusterFacts = await factsOf(deployment, signal);
+  const recognition = recognise(clusterFacts);
+  const commands = new Commands(deployment);
+  const cleanUp = undo.move();
+  return {
+    kind: 'kube',
+    recognition,
+    clusterFacts,
+    trouble: deployment.trouble,
+    lost: lease.lost,
+    environment: async () => environmentOf(cluster.version, cluster.nodes, deployment.placement()),
+    toolVersions: (stop) => readToolVersions(commands, stop),
+    async open(scenario, stop) {
+      if (scenario.twin)
+        throw new ScenarioUnavailable('a cluster is one copy of its scenario; a twin is another cluster');
+      return openTestbed(deployment, clusterFacts, scenario, stop);
+    },
+    async settle(stop) {
+      if (!idleGate) return { waitedMillis: 0, quiet: true };
+      const began = performance.now();
+      const { client, server } = deployment.placement();
+      const names = [client, server].flatMap(({ metadata }) => metadata?.name ?? []);
+      const quiet = await Promise.all(
+        names.map(async (name) => {
+          // A node that does not answer is not known to be quiet; the step itself will say what is wrong.
+          const answer = await deployment.ask(name, settleScript, stop).catch(() => new Map());
+          stop.throwIfAborted();
+          return readQuiet(answer);
+        }),
+      );
+      return { waitedMillis: performance.now() - began, quiet: quiet.every(Boolean) };
+    },
+    [Symbol.asyncDispose]: () => cleanUp.disposeAsync(),
+  };
+}
+
+async function factsOf(deployment: Deployment, signal: AbortSignal): Promise<ClusterFacts> {
+  try {
+    return await readClusterFacts(deployment, signal);
+  } catch (error) {
+    signal.throwIfAborted();
+    const reasons = [...deployment.trouble].map(([workload, reason]) => `${workload}: ${reason}`);
+    const why = reasons[0] ?? (error instanceof Error ? error.message : String(error));
+    throw new InputError(`--context: nothing can be measured in ${deployment.connection.context}: ${why}`);
+  }
+}

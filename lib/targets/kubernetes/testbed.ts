@@ -1,0 +1,78 @@
+import { createHash } from 'node:crypto';
+import type { ClusterFacts } from '../../domain/cluster-facts.ts';
+import { differencesFrom } from '../../domain/datapath-proof.ts';
+import { foreignDatapath, type Scenario } from '../../domain/scenario.ts';
+import type { Testbed } from '../../suite/ports.ts';
+import { serviceChain } from '../kube-proxy-names.ts';
+import { addressOf } from './addresses.ts';
+import { Commands } from './commands.ts';
+import type { Deployment } from './deployment.ts';
+import { observeScript, readObservation } from './observe.ts';
+import { removeAll } from './service-objects.ts';
+import { measuredPort, type ServiceModel } from './service-state.ts';
+import { setServices } from './services.ts';
+import { statedFacts } from './stated-facts.ts';
+import { watchedNodes } from './watched-nodes.ts';
+
+/**
+ * Joins what is deployed on a cluster to a testbed of one scenario.
+ * @throws Error in one line when a node cannot be asked
+ */
+export async function openTestbed(
+  deployment: Deployment,
+  facts: ClusterFacts,
+  scenario: Scenario,
+  signal: AbortSignal,
+): Promise<Testbed> {
+  const { connection } = deployment;
+  const commands = new Commands(deployment);
+  const model: ServiceModel = facts.nodes[0]?.['kube-proxy'] === 'absent' ? 'cilium' : 'kube-proxy';
+  const chain = model === 'kube-proxy' ? serviceChain({ name: measuredPort, protocol: 'tcp' }) : undefined;
+  const { platform, datapath } =
+    scenario.name === foreignDatapath.name
+      ? { platform: [], datapath: [] }
+      : differencesFrom(scenario, facts);
+  let nodes = await watchedNodes(deployment, facts, signal);
+  let watched = identityOf(deployment);
+  const clients = () => deployment.placement().client.metadata?.name ?? '';
+  return {
+    get id() {
+      return identityOf(deployment);
+    },
+    scenario,
+    facts: statedFacts(facts, platform),
+    mismatches: datapath,
+    exec: (invocation, stop) => commands.run(invocation, stop),
+    address: (endpoint) => addressOf(endpoint, deployment.pods, deployment.services, deployment.trouble),
+    async setServices(count, _place, stop) {
+      const podAddress = deployment.pods.addressOf('fortio-server');
+      if (podAddress === undefined) throw new Error(deployment.whyNot('fortio-server'));
+      const ask = (script: Parameters<Deployment['ask']>[1], until: AbortSignal) =>
+        deployment.ask(clients(), script, until);
+      return setServices({ connection, model, podAddress, ask }, count, stop);
+    },
+    async observe() {
+      await deployment.refresh();
+      if (identityOf(deployment) !== watched) {
+        nodes = await watchedNodes(deployment, facts, signal);
+        watched = identityOf(deployment);
+      }
+      const answers = await Promise.all(
+        nodes.map((node) => deployment.ask(node.name, observeScript(node, chain))),
+      );
+      return readObservation(nodes, answers);
+    },
+    async [Symbol.asyncDispose]() {
+      await removeAll(connection);
+    },
+  };
+}
+
+/** New when a measured pod was replaced or a node booted. */
+function identityOf({ pods, cluster }: Deployment): string {
+  const boots = cluster.nodes.map(({ status }) => status?.nodeInfo?.bootID ?? '');
+  return createHash('sha256')
+    .update([...pods.identities, ...boots].join('\n'))
+    .digest('hex')
+    .slice(0, 16);
+}
