@@ -40,11 +40,10 @@ export function buildPlan(request: PlanRequest): Plan {
     const known = [...new Set(profile.entries.map((entry) => entry.point.probe))].join(', ');
     throw new InputError(`--only: the profile ${profile.id} has ${known}, not ${request.only?.join(', ')}`);
   }
-  const blockCount = request.blocks ?? profile.blocks;
   const staged = request.layout === 'staged';
   const sections: readonly (Section & { stage?: StageId })[] = staged
-    ? stagedSections(profile, entries, blockCount)
-    : [{ entries, firstBlock: 0, blockCount }];
+    ? stagedSections(profile, entries, request.blocks)
+    : [{ entries, firstBlock: 0, blockCount: request.blocks ?? profile.blocks }];
   const random = seededRandom(request.seed);
   const blocks = sections
     .map((section) => drawSection(section, random))
@@ -60,20 +59,26 @@ export function buildPlan(request: PlanRequest): Plan {
 }
 
 /** One section a stage that has something to measure, each with the host controls in all of its blocks. */
-function stagedSections(profile: Profile, entries: readonly ProfileEntry[], blockCount: number) {
+function stagedSections(profile: Profile, entries: readonly ProfileEntry[], blocks: number | undefined) {
   const measured = entries.filter(({ point }) => !isHostControl(point));
   const levels = new Map<string, Set<number>>();
   for (const { point, services } of measured)
     levels.set(point.id, new Set([...(levels.get(point.id) ?? []), ...services]));
   const byStage = Map.groupBy(measured, ({ point }) => stageOf(point, levels.get(point.id) ?? new Set()));
+  let firstBlock = 0;
   return stageIds
     .filter((stage) => byStage.has(stage))
-    .map((stage, ordinal) => ({
-      stage,
-      entries: [...profile.hostControls, ...(byStage.get(stage) ?? [])],
-      firstBlock: ordinal * blockCount,
-      blockCount,
-    }));
+    .map((stage) => {
+      const blockCount = blocks ?? profile.stagedBlocks?.[stage] ?? profile.blocks;
+      const section = {
+        stage,
+        entries: [...profile.hostControls, ...(byStage.get(stage) ?? [])],
+        firstBlock,
+        blockCount,
+      };
+      firstBlock += blockCount;
+      return section;
+    });
 }
 
 function indexesOf({ firstBlock, blockCount }: Section): number[] {

@@ -1,5 +1,6 @@
 import { type Point, point } from '../domain/point.ts';
 import { type ProfileId, profileIds } from '../domain/profile-id.ts';
+import type { StageId } from '../domain/stage.ts';
 
 export { type ProfileId, profileIds };
 
@@ -22,6 +23,8 @@ export interface Profile {
   readonly entries: readonly ProfileEntry[];
   /** In every block of a staged plan: clusters are compared by what each adds to its own hosts. */
   readonly hostControls: readonly ProfileEntry[];
+  /** Repetitions of stages that would not end in time with `blocks` of them. */
+  readonly stagedBlocks?: Partial<Readonly<Record<StageId, number>>>;
 }
 
 /** The published levels; the fewest Services of a plain cluster come first. */
@@ -180,6 +183,7 @@ export const profiles: Readonly<Record<ProfileId, Profile>> = {
       ...scaling(full, 'every-block', beside),
     ],
     hostControls: stagedControls(full),
+    stagedBlocks: { scaling: 6 },
   },
   scaling: {
     id: 'scaling',
@@ -187,6 +191,7 @@ export const profiles: Readonly<Record<ProfileId, Profile>> = {
     blocks: 10,
     entries: scaling({ tcp: 1, short: 1 }, 'every-block', alone),
     hostControls: stagedControls({ tcp: 1, short: 1 }),
+    stagedBlocks: { scaling: 7 },
   },
   published: {
     id: 'published',

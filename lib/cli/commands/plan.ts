@@ -1,5 +1,6 @@
 import type { Plan } from '../../domain/plan.ts';
 import { buildPlan } from '../../suite/build-plan.ts';
+import { paces } from '../../suite/pace.ts';
 import { probes } from '../../suite/probes/registry.ts';
 import { type AddCommand, examples } from '../command.ts';
 import { exitCodes } from '../exit-codes.ts';
@@ -29,14 +30,14 @@ export const addPlan: AddCommand = (program, { io, end }) => {
     .action((options: Options) => {
       refuseUnknownProbes(options.only);
       const plan = buildPlan(options);
-      if (options.json) writeJson(io.stdout, { plan, expected: forecastOf(plan, probes) });
+      if (options.json) writeJson(io.stdout, { plan, expected: forecastOf(plan, probes, paces.lab) });
       else print(plan, io.stdout);
       end(exitCodes.ok);
     });
 };
 
 function print(plan: Plan, output: Output): void {
-  const { steps, seconds, scenarios } = forecastOf(plan, probes);
+  const { steps, seconds, scenarios } = forecastOf(plan, probes, paces.lab);
   const rows = Object.entries(scenarios).map(([name, part]) => [
     name,
     String(part.steps),
