@@ -36,7 +36,8 @@ export function planOptions(): Option[] {
   ];
 }
 
-function wholeNumber(flag: string, least: number, most: number): (text: string) => number {
+/** @throws InputError, from the parser, that begins with the flag */
+export function wholeNumber(flag: string, least: number, most: number): (text: string) => number {
   return (text) => {
     const value = /^\d+$/.test(text) ? Number(text) : Number.NaN;
     if (value >= least && value <= most) return value;
