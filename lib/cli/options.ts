@@ -45,7 +45,8 @@ export function wholeNumber(flag: string, least: number, most: number): (text: s
   };
 }
 
-function listOf(flag: string): (text: string) => string[] {
+/** @throws InputError, from the parser, that begins with the flag */
+export function listOf(flag: string): (text: string) => string[] {
   return (text) => {
     const items = text.split(',').map((item) => item.trim());
     if (items.every((item) => item !== '')) return items;

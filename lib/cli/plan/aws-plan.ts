@@ -1,14 +1,10 @@
 import { costOf, type ScenarioCost } from '../../domain/deployment-cost.ts';
 import { wallClockHours } from '../../domain/deployment-hours.ts';
-import { stagePlan } from '../../domain/plan.ts';
 import { type PriceTable, pricesOf } from '../../domain/price-table.ts';
-import { type StageId, stageIds, stageLimitSeconds } from '../../domain/stage.ts';
 import { eksSupportOn, type SupportState } from '../../domain/version-support.ts';
-import { buildPlan, type PlanRequest } from '../../suite/build-plan.ts';
-import { paces } from '../../suite/pace.ts';
-import { probes } from '../../suite/probes/registry.ts';
+import type { PlanRequest } from '../../suite/build-plan.ts';
 import { deploymentOf } from '../aws/options.ts';
-import { forecastOf } from '../forecast.ts';
+import { hoursOf, type StageForecast, stagesOnEks } from '../aws/stages.ts';
 
 export interface AwsPlanRequest {
   readonly plan: Omit<PlanRequest, 'layout'>;
@@ -42,14 +38,7 @@ export interface AwsPlan {
 
 export interface ScenarioPlan extends ScenarioCost {
   readonly scenario: string;
-  readonly stages: readonly {
-    readonly id: StageId;
-    readonly blocks: number;
-    readonly steps: number;
-    readonly seconds: number;
-    /** Longer than a stage may take by plan. */
-    readonly tooLong: boolean;
-  }[];
+  readonly stages: readonly StageForecast[];
 }
 
 /** What a campaign on AWS would do, take and cost. Pure: the date and the prices are handed in. */
@@ -58,8 +47,8 @@ export function planOnAws(request: AwsPlanRequest): AwsPlan {
   const support = eksSupportOn(versions.eks, request.on);
   const prices = pricesOf(request.prices, region);
   const scenarios = request.plan.scenarios.map((scenario): ScenarioPlan => {
-    const stages = stagesOf({ ...request.plan, scenarios: [scenario] });
-    const measuringHours = stages.reduce((sum, { seconds }) => sum + seconds, 0) / 3600;
+    const stages = stagesOnEks({ ...request.plan, scenarios: [scenario] });
+    const measuringHours = hoursOf(stages);
     const extendedSupport = support === 'extended';
     const cost = costOf({ prices, instanceType, nodeCount, measuringHours, extendedSupport });
     return { scenario, stages, ...cost };
@@ -84,13 +73,4 @@ export function planOnAws(request: AwsPlanRequest): AwsPlan {
     wallClockHours: { serial: wallClockHours(jobs, 1), parallel: wallClockHours(jobs, parallel) },
     usd: scenarios.reduce((sum, { usd }) => sum + usd, 0) * request.replicates,
   };
-}
-
-function stagesOf(request: PlanRequest): ScenarioPlan['stages'] {
-  const plan = buildPlan({ ...request, layout: 'staged' });
-  return stageIds.map((id) => {
-    const part = stagePlan(plan, id);
-    const { steps, seconds } = forecastOf(part, probes, paces.kube);
-    return { id, blocks: part.blocks.length, steps, seconds, tooLong: seconds > stageLimitSeconds };
-  });
 }

@@ -1,5 +1,6 @@
 import { stageLimitSeconds } from '../../domain/stage.ts';
 import { eksSupport } from '../../domain/version-support.ts';
+import type { StageForecast } from '../aws/stages.ts';
 import { count, duration } from '../progress/words.ts';
 import { plainTable } from '../table.ts';
 import type { AwsPlan, ScenarioPlan } from './aws-plan.ts';
@@ -26,7 +27,7 @@ export function awsPlanText(plan: AwsPlan): string {
   ].join('\n');
 }
 
-function stageRow({ id, blocks, steps, seconds }: ScenarioPlan['stages'][number]): string[] {
+function stageRow({ id, blocks, steps, seconds }: StageForecast): string[] {
   return [id, String(blocks), String(steps), blocks === 0 ? 'nothing to measure' : duration(seconds)];
 }
 
