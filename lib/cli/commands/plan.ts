@@ -31,7 +31,7 @@ interface Options extends PlanOptions, AwsOptions, CostOptions {
 const help = examples([
   ['cni-bench plan', 'what the default run does, and how long'],
   ['cni-bench plan --profile full --scenarios A,C', 'before an hour is spent'],
-  ['cni-bench plan --target aws --scenarios A,C', 'hours and USD of a campaign on EKS'],
+  ['cni-bench plan --target aws', 'hours and USD on EKS; all five, profile standard, unless typed'],
   ['cni-bench plan --json | jq .plan.blocks[0]', 'the steps of the first block, in order'],
 ]);
 

@@ -24,7 +24,8 @@ export interface AwsInspection {
  * SDK's own.
  */
 export async function inspectAws({ config, atOnce, hours, now }: AwsInspection): Promise<Finding[]> {
-  const { region, instanceType, nodeCount, availabilityZones, versions } = config;
+  const { region, instanceType, nodeCount, versions } = config;
+  const [zone] = config.availabilityZones;
   const options = { region, maxAttempts: 2 };
   const supported = inspectVersions(versions, now.toISOString().slice(0, 10));
   const sts = new STSClient(options);
@@ -38,8 +39,8 @@ export async function inspectAws({ config, atOnce, hours, now }: AwsInspection):
     const [bootstrap, results, quotas, offering] = await Promise.all([
       inspectBootstrap(ssm, account, region),
       inspectResults(ssm),
-      inspectQuotas({ ec2, serviceQuotas, region, atOnce, instanceType, nodeCount }),
-      inspectOffering(ec2, instanceType, availabilityZones[0]),
+      inspectQuotas({ ec2, serviceQuotas, region, zone, atOnce, instanceType, nodeCount }),
+      inspectOffering(ec2, instanceType, zone),
     ]);
     return [...findings, bootstrap, results, ...quotas, offering, ...supported];
   } finally {

@@ -1,48 +1,10 @@
-import { createHash } from 'node:crypto';
-import { mkdir, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { describe, expect, it, jest } from '@jest/globals';
-import type { Finding } from '../../../lib/cli/doctor/finding.ts';
 import { cli } from '../../support/cli.ts';
-import { temporaryFolder } from '../../support/folders.ts';
-import { type Account, newAccount, startFakeAws } from './fake-aws.ts';
+import { diagnose, someone } from './diagnose.ts';
+import { newAccount, startFakeAws } from './fake-aws.ts';
 
 // Child processes, on a host that may be busy.
 jest.setTimeout(60_000);
-
-const stranger = {
-  HOME: '/nowhere',
-  NO_COLOR: '1',
-  AWS_EC2_METADATA_DISABLED: 'true',
-  AWS_CONFIG_FILE: '/nowhere/config',
-  AWS_SHARED_CREDENTIALS_FILE: '/nowhere/credentials',
-  AWS_PROFILE: '',
-  AWS_ACCESS_KEY_ID: '',
-  AWS_SECRET_ACCESS_KEY: '',
-  AWS_SESSION_TOKEN: '',
-};
-const someone = { ...stranger, AWS_ACCESS_KEY_ID: 'key', AWS_SECRET_ACCESS_KEY: 'secret' };
-
-interface Diagnosed {
-  readonly code: number | undefined;
-  readonly works: boolean;
-  readonly asked: readonly string[];
-  of(id: string): Finding | undefined;
-}
-
-async function diagnose(
-  account: Partial<Account> = {},
-  args = '',
-  env: Record<string, string> = someone,
-): Promise<Diagnosed> {
-  await using aws = await startFakeAws({ ...newAccount, ...account });
-  const line = ['doctor', '--target', 'aws', '--json', ...args.split(' ').filter(Boolean)];
-  const { code, stdout, stderr } = await cli(line, { env: { ...env, AWS_ENDPOINT_URL: aws.url } });
-  expect(stderr).toBe('');
-  const { works, findings }: { works: boolean; findings: Finding[] } = JSON.parse(stdout);
-  expect(code).toBe(works ? 0 : 1);
-  return { code, works, asked: aws.asked, of: (id) => findings.find((finding) => finding.id === id) };
-}
 
 describe('doctor --target aws', () => {
   it('finds a new account fit for five scenarios, and only reads', async () => {
@@ -59,6 +21,7 @@ describe('doctor --target aws', () => {
     });
     expect(of('quota:eip')).toMatchObject({ state: 'ok', found: '0 of 5 in use' });
     expect(of('quota:vpc')).toMatchObject({ state: 'ok', found: '1 of 6 in use' });
+    expect(of('quota:nat')).toMatchObject({ state: 'ok', found: '0 of 5 in use' });
     expect(of('instance-type')).toMatchObject({
       state: 'ok',
       purpose: expect.stringContaining('ap-northeast-2a'),
@@ -103,6 +66,22 @@ describe('doctor --target aws', () => {
     });
   });
 
+  it('counts NAT gateways in the zone of the nodes alone, and none that is gone', async () => {
+    const natGateways = [
+      { zone: 'ap-northeast-2a', state: 'available' },
+      { zone: 'ap-northeast-2a', state: 'deleted' },
+      { zone: 'ap-northeast-2c', state: 'available' },
+      { zone: 'ap-northeast-2a', state: 'available' },
+    ] as const;
+    const { of, works } = await diagnose({ natGateways });
+    expect(works).toBe(false);
+    expect(of('quota:nat')).toMatchObject({
+      state: 'blocking',
+      found: '2 of 5 in use',
+      remedy: expect.stringMatching(/^--parallel 3, or .*--quota-code L-FE5A380F --desired-value 7$/),
+    });
+  });
+
   it('asks for as much as is deployed at once', async () => {
     const few = { quotas: { 'L-1216C47A': 24, 'L-0263D0A3': 2 } };
     expect((await diagnose(few, '--scenarios A,C')).works).toBe(true);
@@ -139,22 +118,6 @@ describe('doctor --target aws', () => {
     });
   });
 
-  it.each([
-    [1, 'warning'],
-    [100, 'ok'],
-  ])('compares a token of %d h with the campaign', async (hours, state) => {
-    const expiration = new Date(Date.now() + hours * 3_600_000).toISOString();
-    const env = { ...someone, AWS_SESSION_TOKEN: 'token', AWS_CREDENTIAL_EXPIRATION: expiration };
-    const { of, works } = await diagnose({}, '', env);
-    expect(of('token')).toMatchObject({ state, found: expect.stringMatching(/^expires in \d+\.\d h$/) });
-    expect(works).toBe(true);
-  });
-
-  it('does not take a token without a date for one that lasts', async () => {
-    const { of } = await diagnose({}, '', { ...someone, AWS_SESSION_TOKEN: 'token' });
-    expect(of('token')).toMatchObject({ state: 'warning', found: 'expires, but does not say when' });
-  });
-
   it('shows both version pairs, and stops for neither that is not deployed', async () => {
     const { of } = await diagnose();
     expect(of('cilium:default')?.state).toBe('ok');
@@ -163,18 +126,6 @@ describe('doctor --target aws', () => {
       found: 'Cilium 1.16.5, out of support',
     });
     expect(of('eks:published')?.state).toBe('warning');
-  });
-
-  it.each([
-    ['ExpiredToken', 'the credentials have expired'],
-    ['InvalidClientTokenId', 'wrong credentials (InvalidClientTokenId)'],
-    ['AccessDenied', 'not allowed: refused'],
-  ])('takes %s for what it is, and asks nothing more', async (code, found) => {
-    const { of, asked, works } = await diagnose({ refusals: { GetCallerIdentity: code } });
-    expect(works).toBe(false);
-    expect(of('identity')).toMatchObject({ state: 'blocking', found, remedy: expect.any(String) });
-    expect(of('bootstrap')).toBeUndefined();
-    expect(new Set(asked)).toEqual(new Set(['GetCallerIdentity']));
   });
 
   it('goes on where one thing may not be looked at', async () => {
@@ -188,45 +139,5 @@ describe('doctor --target aws', () => {
     expect(of('quota:vpc')).toMatchObject({ state: 'warning', found: 'not allowed: refused' });
     expect(of('instance-type')).toMatchObject({ state: 'warning', found: 'not allowed: refused' });
     expect(of('bootstrap')).toMatchObject({ state: 'ok' });
-  });
-});
-
-describe('without AWS', () => {
-  it('no credentials at all are one line, and the end of support is told all the same', async () => {
-    const { code, stdout, stderr } = await cli(['doctor', '--target', 'aws'], { env: stranger });
-    expect({ code, stderr }).toEqual({ code: 1, stderr: '' });
-    expect(stdout.match(/^blocking .*$/gm)).toEqual([
-      expect.stringMatching(/^blocking +identity +no credentials +who deploys; aws sso login, AWS_PROFILE/),
-    ]);
-    expect(stdout).toMatch(/^\w+ +eks:default /m);
-    expect(stdout).toMatch(/A deployment cannot work\.$/);
-  });
-
-  it.each([
-    ['that was never begun', undefined],
-    ['that is over', { accessToken: 'token', expiresAt: '2026-01-01T00:00:00Z' }],
-  ])('an SSO session %s is named', async (_, token) => {
-    await using folder = await temporaryFolder();
-    const config = join(folder.path, 'config');
-    const session = ['sso_start_url = https://sso.example/start', 'sso_region = eu-west-1'];
-    const profile = ['sso_session = s', 'sso_account_id = 123456789012', 'sso_role_name = Deployer'];
-    await writeFile(config, ['[profile p]', ...profile, '[sso-session s]', ...session, ''].join('\n'));
-    if (token) {
-      const cache = join(folder.path, '.aws/sso/cache');
-      await mkdir(cache, { recursive: true });
-      const name = createHash('sha1').update('s').digest('hex');
-      await writeFile(join(cache, `${name}.json`), JSON.stringify(token));
-    }
-    const env = { ...stranger, HOME: folder.path, AWS_PROFILE: 'p', AWS_CONFIG_FILE: config };
-    const { code, stdout } = await cli(['doctor', '--target', 'aws'], { env });
-    expect(code).toBe(1);
-    expect(stdout).toMatch(/^blocking +identity +no valid SSO session +who deploys; aws sso login$/m);
-  });
-
-  it('a network that does not answer is named', async () => {
-    const env = { ...someone, AWS_ENDPOINT_URL: 'http://127.0.0.1:9' };
-    const { code, stdout } = await cli(['doctor', '--target', 'aws'], { env });
-    expect(code).toBe(1);
-    expect(stdout).toMatch(/^blocking +identity +AWS does not answer: ECONNREFUSED/m);
   });
 });

@@ -13,6 +13,7 @@ export interface Account {
   readonly instances: readonly FakeInstance[];
   readonly addresses: number;
   readonly vpcs: number;
+  readonly natGateways: readonly { readonly zone: string; readonly state: 'available' | 'deleted' }[];
   /** Zones that have the instance type asked for. */
   readonly offeredIn: readonly string[];
   /** By action, such as `GetParameter`: the error that AWS answers with instead. */
@@ -34,10 +35,11 @@ export const newAccount: Account = {
     '/cni-bench/results-bucket': 'results-bucket-1',
   },
   quotas: { 'L-1216C47A': 64, 'L-0263D0A3': 5 },
-  defaults: { 'L-F678F1CE': 6 },
+  defaults: { 'L-F678F1CE': 6, 'L-FE5A380F': 5 },
   instances: [],
   addresses: 0,
   vpcs: 1,
+  natGateways: [],
   offeredIn: ['ap-northeast-2a', 'ap-northeast-2c'],
   refusals: {},
 };
@@ -109,7 +111,7 @@ function xmlAnswer(action: string, form: URLSearchParams, account: Account): str
     case 'GetCallerIdentity':
       return `<GetCallerIdentityResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><GetCallerIdentityResult><Arn>${account.arn}</Arn><UserId>X</UserId><Account>123456789012</Account></GetCallerIdentityResult></GetCallerIdentityResponse>`;
     case 'DescribeInstances': {
-      const states = [...form].filter(([key]) => /^Filter\.1\.Value/.test(key)).map(([, value]) => value);
+      const states = values(form);
       return page(
         action,
         'reservationSet',
@@ -126,6 +128,22 @@ function xmlAnswer(action: string, form: URLSearchParams, account: Account): str
       );
     case 'DescribeVpcs':
       return page(action, 'vpcSet', form, repeated(account.vpcs, '<vpcId>vpc-1</vpcId>'));
+    case 'DescribeSubnets':
+      return page(
+        action,
+        'subnetSet',
+        form,
+        ['one', 'two', 'three'].map((name) => `<subnetId>${name}-${form.get('Filter.1.Value.1')}</subnetId>`),
+      );
+    case 'DescribeNatGateways': {
+      const alive = account.natGateways.filter(({ state }) => values(form).includes(state));
+      return page(
+        action,
+        'natGatewaySet',
+        form,
+        alive.map(({ zone }) => `<subnetId>three-${zone}</subnetId>`),
+      );
+    }
     case 'DescribeInstanceTypes':
       return page(action, 'instanceTypeSet', form, [
         `<instanceType>${form.get('Filter.1.Value.1')}</instanceType><vCpuInfo><defaultVCpus>4</defaultVCpus></vCpuInfo>`,
@@ -142,13 +160,18 @@ function xmlAnswer(action: string, form: URLSearchParams, account: Account): str
   }
 }
 
+/** Of the first filter. */
+function values(form: URLSearchParams): string[] {
+  return [...form].filter(([key]) => key.startsWith('Filter.1.Value')).map(([, value]) => value);
+}
+
 const pageSize = 2;
+const paged = new Set(['DescribeInstances', 'DescribeVpcs', 'DescribeSubnets', 'DescribeNatGateways']);
 
 /** Two items at a time where the action has pages, so that a caller who reads the first only is found out. */
 function page(action: string, set: string, form: URLSearchParams, items: readonly string[]): string {
-  const paged = action === 'DescribeInstances' || action === 'DescribeVpcs';
   const from = Number(form.get('NextToken') ?? 0);
-  const to = paged ? from + pageSize : items.length;
+  const to = paged.has(action) ? from + pageSize : items.length;
   const shown = items.slice(from, to).map((item) => `<item>${item}</item>`);
   const next = to < items.length ? `<nextToken>${to}</nextToken>` : '';
   return `<${action}Response><${set}>${shown.join('')}</${set}>${next}</${action}Response>`;

@@ -7,14 +7,20 @@ import {
 } from '@aws-sdk/client-service-quotas';
 import type { Finding } from '../finding.ts';
 import { orUnknown } from './trouble.ts';
-import { addressesInUse, processorsOfType, standardProcessorsInUse, vpcsInUse } from './use.ts';
+import {
+  addressesInUse,
+  natGatewaysInUse,
+  processorsOfType,
+  standardProcessorsInUse,
+  vpcsInUse,
+} from './use.ts';
 
 interface Quota {
   readonly id: string;
   readonly what: string;
   readonly service: 'ec2' | 'vpc';
   readonly code: string;
-  inUse(ec2: EC2Client): Promise<number>;
+  inUse(ec2: EC2Client, zone: string): Promise<number>;
   /** What one deployment takes. */
   each(ec2: EC2Client, nodes: Nodes): Promise<number>;
 }
@@ -24,7 +30,7 @@ interface Nodes {
   readonly nodeCount: number;
 }
 
-/** What five scenarios at once can run into; each has one NAT gateway with one address. */
+/** What five scenarios at once can run into; each has one NAT gateway with one address, in the zone of the nodes. */
 const quotas: readonly Quota[] = [
   {
     id: 'quota:vcpu',
@@ -50,12 +56,22 @@ const quotas: readonly Quota[] = [
     inUse: vpcsInUse,
     each: async () => 1,
   },
+  {
+    id: 'quota:nat',
+    what: 'NAT gateways in the zone of the nodes',
+    service: 'vpc',
+    code: 'L-FE5A380F',
+    inUse: natGatewaysInUse,
+    each: async () => 1,
+  },
 ];
 
 export interface QuotaRequest extends Nodes {
   readonly ec2: EC2Client;
   readonly serviceQuotas: ServiceQuotasClient;
   readonly region: string;
+  /** Of the nodes. */
+  readonly zone: string;
   /** Deployments at once. */
   readonly atOnce: number;
 }
@@ -67,13 +83,13 @@ export function inspectQuotas(request: QuotaRequest): Promise<Finding[]> {
 
 function inspectQuota(
   quota: Quota,
-  { ec2, serviceQuotas, region, atOnce, ...nodes }: QuotaRequest,
+  { ec2, serviceQuotas, region, zone, atOnce, ...nodes }: QuotaRequest,
 ): Promise<Finding> {
   const { id, what } = quota;
   return orUnknown(id, what, async () => {
     const [limit, used, each] = await Promise.all([
       limitOf(serviceQuotas, quota),
-      quota.inUse(ec2),
+      quota.inUse(ec2, zone),
       quota.each(ec2, nodes),
     ]);
     const purpose = `${each * atOnce} ${what} for ${atOnce} at once`;
@@ -81,9 +97,8 @@ function inspectQuota(
     if (used + each * atOnce <= limit) return { id, state: 'ok', purpose, found };
     const fit = Math.max(0, Math.floor((limit - used) / each));
     const ask = `aws service-quotas request-service-quota-increase --region ${region} --service-code ${quota.service} --quota-code ${quota.code} --desired-value ${used + each * atOnce}`;
-    return fit === 0
-      ? { id, state: 'blocking', purpose, found, remedy: ask }
-      : { id, state: 'blocking', purpose, found, remedy: `--parallel ${fit}, or ${ask}` };
+    const remedy = fit === 0 ? ask : `--parallel ${fit}, or ${ask}`;
+    return { id, state: 'blocking', purpose, found, remedy };
   });
 }
 

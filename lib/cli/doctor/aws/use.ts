@@ -4,6 +4,8 @@ import {
   type EC2Client,
   type Instance,
   paginateDescribeInstances,
+  paginateDescribeNatGateways,
+  paginateDescribeSubnets,
   paginateDescribeVpcs,
 } from '@aws-sdk/client-ec2';
 
@@ -42,6 +44,22 @@ export async function addressesInUse(ec2: EC2Client): Promise<number> {
 export async function vpcsInUse(ec2: EC2Client): Promise<number> {
   let count = 0;
   for await (const { Vpcs: vpcs = [] } of paginateDescribeVpcs({ client: ec2 }, {})) count += vpcs.length;
+  return count;
+}
+
+/** Those that are or come in subnets of one zone, whatever their VPC. */
+export async function natGatewaysInUse(ec2: EC2Client, zone: string): Promise<number> {
+  const here = new Set<string | undefined>();
+  const inZone = [{ Name: 'availability-zone', Values: [zone] }];
+  for await (const { Subnets: subnets = [] } of paginateDescribeSubnets({ client: ec2 }, { Filters: inZone }))
+    for (const { SubnetId: id } of subnets) here.add(id);
+  const alive = [{ Name: 'state', Values: ['pending', 'available'] }];
+  let count = 0;
+  for await (const { NatGateways: gateways = [] } of paginateDescribeNatGateways(
+    { client: ec2 },
+    { Filter: alive },
+  ))
+    count += gateways.filter(({ SubnetId: id }) => here.has(id)).length;
   return count;
 }
 
