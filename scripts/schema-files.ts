@@ -1,15 +1,17 @@
 import { z } from 'zod';
 import { journalRecordSchema } from '../lib/domain/journal.ts';
 import { planSchema } from '../lib/domain/plan.ts';
+import { priceTableSchema } from '../lib/domain/price-table.ts';
 import { runSchema, schemaVersion } from '../lib/domain/run.ts';
 
 const published = [
   ['run', 'run.json: what a run does and on what', runSchema],
   ['journal-record', 'One line of journal.ndjson', journalRecordSchema],
   ['plan', 'The plan within run.json', planSchema],
+  ['prices', 'A price table for plan --target aws --prices', priceTableSchema],
 ] as const;
 
-/** By file name below schemas/: JSON Schema, draft 2020-12, of each file that a run leaves. */
+/** By file name below schemas/: JSON Schema, draft 2020-12, of each file that a run leaves or a person writes. */
 export function schemaFiles(): Map<string, string> {
   return new Map(
     published.map(([name, description, schema]) => {

@@ -1,4 +1,5 @@
 import { type Plan, stepsOf } from '../domain/plan.ts';
+import type { Pace } from '../suite/pace.ts';
 import type { Probe } from '../suite/probe.ts';
 import { expectedSeconds } from '../suite/time-left.ts';
 
@@ -13,8 +14,8 @@ export interface Forecast extends Share {
 }
 
 /** The time is that of the steps; bringing the scenarios up comes on top, a second or so each. */
-export function forecastOf(plan: Plan, probes: ReadonlyMap<string, Probe>): Forecast {
-  const expected = expectedSeconds(plan, probes);
+export function forecastOf(plan: Plan, probes: ReadonlyMap<string, Probe>, pace: Pace): Forecast {
+  const expected = expectedSeconds(plan, probes, pace);
   const steps = [...stepsOf(plan)].map(({ step }) => step);
   const shareOf = (some: typeof steps): Share => {
     const seconds = some.reduce((sum, step) => sum + (expected.get(step.id) ?? 0), 0);

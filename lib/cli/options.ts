@@ -36,7 +36,8 @@ export function planOptions(): Option[] {
   ];
 }
 
-function wholeNumber(flag: string, least: number, most: number): (text: string) => number {
+/** @throws InputError, from the parser, that begins with the flag */
+export function wholeNumber(flag: string, least: number, most: number): (text: string) => number {
   return (text) => {
     const value = /^\d+$/.test(text) ? Number(text) : Number.NaN;
     if (value >= least && value <= most) return value;
@@ -44,7 +45,8 @@ function wholeNumber(flag: string, least: number, most: number): (text: string) 
   };
 }
 
-function listOf(flag: string): (text: string) => string[] {
+/** @throws InputError, from the parser, that begins with the flag */
+export function listOf(flag: string): (text: string) => string[] {
   return (text) => {
     const items = text.split(',').map((item) => item.trim());
     if (items.every((item) => item !== '')) return items;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { pointSchema } from './point.ts';
+import { type StageId, stageSchema } from './stage.ts';
 
 /** The pseudo point of the step that programmes the Services of a level. */
 export const servicesPoint = 'services';
@@ -33,6 +34,8 @@ export const planSchema = z.strictObject({
   scenarios: z.array(z.string()).min(1),
   points: z.array(pointSchema),
   blocks: z.array(blockSchema),
+  /** Only where a cluster is measured in stages: each block is in one of them. */
+  stages: z.array(stageSchema).optional(),
 });
 export type Plan = z.infer<typeof planSchema>;
 
@@ -40,4 +43,18 @@ export type Plan = z.infer<typeof planSchema>;
 export function* stepsOf(plan: Plan): Generator<{ block: Block; level: Level; step: Step }> {
   for (const block of plan.blocks)
     for (const level of block.levels) for (const step of level.steps) yield { block, level, step };
+}
+
+/**
+ * The part of a staged plan that one stage measures; its blocks keep their indexes, so that records of all stages
+ * are records of one run. A stage with nothing to measure has no blocks and no points.
+ * @throws Error where the plan is not staged
+ */
+export function stagePlan(plan: Plan, id: StageId): Plan {
+  const stages = plan.stages?.filter((stage) => stage.id === id) ?? [];
+  if (stages.length === 0) throw new Error(`the plan has no stage ${id}`);
+  const blocks = plan.blocks.filter(({ index }) => stages.some((stage) => stage.blocks.includes(index)));
+  const part = { ...plan, blocks, stages };
+  const measured = new Set([...stepsOf(part)].map(({ step }) => step.point));
+  return { ...part, points: plan.points.filter((point) => measured.has(point.id)) };
 }

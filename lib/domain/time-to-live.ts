@@ -1,10 +1,8 @@
+import { longestCreationAndDeletionHours } from './deployment-hours.ts';
 import type { ProfileId } from './profile-id.ts';
+import { stageIds, stageLimitSeconds } from './stage.ts';
 
-/** Creation of a cluster with its nodes, and deletion of the same; each takes under 45 minutes. */
-const creationAndDeletionHours = 1.5;
-
-/** Network, HTTP, DNS, scaling and policy, each within 45 minutes by plan. */
-const stageHours = (5 * 45) / 60;
+const stageHours = (stageIds.length * stageLimitSeconds) / 3600;
 
 /** How much longer a profile measures than `standard`. */
 const stretch: Readonly<Record<ProfileId, number>> = {
@@ -20,5 +18,5 @@ const stretch: Readonly<Record<ProfileId, number>> = {
  * more, since deleting a cluster that still measures loses the rest of the run.
  */
 export function timeToLiveHours(profile: ProfileId): number {
-  return Math.ceil((creationAndDeletionHours + stageHours * stretch[profile]) * 1.25);
+  return Math.ceil((longestCreationAndDeletionHours + stageHours * stretch[profile]) * 1.25);
 }

@@ -1,8 +1,10 @@
 import { InputError } from '../domain/input-error.ts';
-import { type Block, type Level, type Plan, type Step, servicesPoint } from '../domain/plan.ts';
-import { hostControl, parseScenario } from '../domain/scenario.ts';
-import { type ProfileEntry, type ProfileId, profiles } from './profiles.ts';
-import { type Random, seededRandom } from './random.ts';
+import type { Plan } from '../domain/plan.ts';
+import { parseScenario } from '../domain/scenario.ts';
+import { isHostControl, type StageId, stageIds, stageOf } from '../domain/stage.ts';
+import { drawSection, layBlocks, type Section } from './lay-blocks.ts';
+import { type Profile, type ProfileEntry, type ProfileId, profiles } from './profiles.ts';
+import { seededRandom } from './random.ts';
 
 export interface PlanRequest {
   readonly profile: ProfileId;
@@ -10,10 +12,15 @@ export interface PlanRequest {
   readonly seed: number;
   /** Names of scenarios, variants or twins, in the order of the report. */
   readonly scenarios: readonly string[];
-  /** Probe ids: measure only these. */
+  /** Probe ids: measure only these; a staged plan has its host controls besides. */
   readonly only?: readonly string[];
-  /** Instead of the profile's number of repetitions. */
+  /** Instead of the profile's number of repetitions; in a staged plan of each stage. */
   readonly blocks?: number;
+  /**
+   * `interleaved`: every block measures everything. `staged`: a cluster is measured in stages, one after the
+   * other, each with blocks of its own. Interleaved when left out.
+   */
+  readonly layout?: 'interleaved' | 'staged';
 }
 
 /**
@@ -33,91 +40,49 @@ export function buildPlan(request: PlanRequest): Plan {
     const known = [...new Set(profile.entries.map((entry) => entry.point.probe))].join(', ');
     throw new InputError(`--only: the profile ${profile.id} has ${known}, not ${request.only?.join(', ')}`);
   }
+  const staged = request.layout === 'staged';
+  const sections: readonly (Section & { stage?: StageId })[] = staged
+    ? stagedSections(profile, entries, request.blocks)
+    : [{ entries, firstBlock: 0, blockCount: request.blocks ?? profile.blocks }];
   const random = seededRandom(request.seed);
-  const blockCount = request.blocks ?? profile.blocks;
-  const chosenBlock = spreadOnce(entries, blockCount, random);
-  const places = stratifiedPlaces(blockCount, random);
-  const blocks = Array.from({ length: blockCount }, (_, index): Block => {
-    const here = entries.flatMap((entry) =>
-      entry.services
-        .filter((services) => entry.cadence === 'every-block' || chosenBlock(entry, services) === index)
-        .map((services) => ({ entry, services })),
-    );
-    const levels = random.shuffled([...new Set(here.map((item) => item.services))]).map((services): Level => {
-      const present = here.filter((item) => item.services === services).map((item) => item.entry);
-      return layLevel({ block: index, services, place: places[index] ?? 0, scenarios, present, random });
+  const blocks = sections
+    .map((section) => drawSection(section, random))
+    .flatMap((section) => layBlocks(section, scenarios, random));
+  const laid = sections.flatMap((section) => section.entries);
+  const points = [...new Map(laid.map((entry) => [entry.point.id, entry.point])).values()];
+  const stages = stageIds.map((id) => ({
+    id,
+    blocks: sections.filter(({ stage }) => stage === id).flatMap(indexesOf),
+  }));
+  const plan = { seed: request.seed, profile: profile.id, scenarios, points, blocks };
+  return staged ? { ...plan, stages } : plan;
+}
+
+/** One section a stage that has something to measure, each with the host controls in all of its blocks. */
+function stagedSections(profile: Profile, entries: readonly ProfileEntry[], blocks: number | undefined) {
+  const measured = entries.filter(({ point }) => !isHostControl(point));
+  const levels = new Map<string, Set<number>>();
+  for (const { point, services } of measured)
+    levels.set(point.id, new Set([...(levels.get(point.id) ?? []), ...services]));
+  const byStage = Map.groupBy(measured, ({ point }) => stageOf(point, levels.get(point.id) ?? new Set()));
+  let firstBlock = 0;
+  return stageIds
+    .filter((stage) => byStage.has(stage))
+    .map((stage) => {
+      const blockCount = blocks ?? profile.stagedBlocks?.[stage] ?? profile.blocks;
+      const section = {
+        stage,
+        entries: [...profile.hostControls, ...(byStage.get(stage) ?? [])],
+        firstBlock,
+        blockCount,
+      };
+      firstBlock += blockCount;
+      return section;
     });
-    return { index, levels };
-  });
-  const points = [...new Map(entries.map((entry) => [entry.point.id, entry.point])).values()];
-  return { seed: request.seed, profile: profile.id, scenarios, points, blocks };
 }
 
-interface LevelRequest {
-  readonly block: number;
-  readonly services: number;
-  readonly place: number;
-  readonly scenarios: readonly string[];
-  readonly present: readonly ProfileEntry[];
-  readonly random: Random;
-}
-
-function layLevel({ block, services, place, scenarios, present, random }: LevelRequest): Level {
-  const step = (scenario: string, point: string): Step => ({
-    id: `b${String(block + 1).padStart(2, '0')}-s${services}-${scenario}-${point}`,
-    scenario,
-    point,
-  });
-  const measurements = scenarios.flatMap((scenario) =>
-    present
-      .filter((entry) => isMeasuredAt(scenario, entry, scenarios))
-      .map((entry) => step(scenario, entry.point.id)),
-  );
-  const involved = new Set(measurements.map((measurement) => measurement.scenario));
-  const preparations = random
-    .shuffled([...involved])
-    .filter((scenario) => scenario !== hostControl.name)
-    .map((scenario) => step(scenario, servicesPoint));
-  return {
-    services,
-    // One place for all scenarios of the block: the draw shall not pass for a difference between them.
-    places: Object.fromEntries([...involved].map((scenario) => [scenario, place])),
-    steps: [...preparations, ...random.shuffled(measurements)],
-  };
-}
-
-/**
- * Gives each point that is measured once a block of its own choosing, the same for all scenarios, such
- * that blocks take about the same time.
- */
-function spreadOnce(
-  entries: readonly ProfileEntry[],
-  blockCount: number,
-  random: Random,
-): (entry: ProfileEntry, services: number) => number {
-  const once = entries
-    .filter((entry) => entry.cadence === 'once')
-    .flatMap((entry) => entry.services.map((services) => `${entry.point.id}@${services}`));
-  const order = new Map(random.shuffled(once).map((key, index) => [key, index % blockCount]));
-  return (entry, services) => order.get(`${entry.point.id}@${services}`) ?? 0;
-}
-
-/**
- * Where the measured Service stands in the chain, block by block: one draw from each n-th of the chain,
- * in random order, so that few blocks still cover it evenly. kube-proxy itself draws anew at each sync.
- */
-function stratifiedPlaces(blockCount: number, random: Random): number[] {
-  const strata = random.shuffled(Array.from({ length: blockCount }, (_, index) => index));
-  return strata.map((stratum) => (stratum + random.fraction()) / blockCount);
-}
-
-function isMeasuredAt(scenario: string, entry: ProfileEntry, scenarios: readonly string[]): boolean {
-  const control = entry.point.params.via === 'host';
-  // The host alone has no pods and no Services, and is the control itself.
-  if (scenario === hostControl.name) return control;
-  // A twin only tells the noise of what is compared.
-  if (parseScenario(scenario).twin && entry.cadence === 'once') return false;
-  return entry.scenarios !== 'first' || scenario === scenarios[0];
+function indexesOf({ firstBlock, blockCount }: Section): number[] {
+  return Array.from({ length: blockCount }, (_, ordinal) => firstBlock + ordinal);
 }
 
 function checkedScenario(name: string): string {

@@ -1,5 +1,6 @@
 import { type Point, point } from '../domain/point.ts';
 import { type ProfileId, profileIds } from '../domain/profile-id.ts';
+import type { StageId } from '../domain/stage.ts';
 
 export { type ProfileId, profileIds };
 
@@ -20,6 +21,10 @@ export interface Profile {
   /** Repetitions: an interval of a median needs six. */
   readonly blocks: number;
   readonly entries: readonly ProfileEntry[];
+  /** In every block of a staged plan: clusters are compared by what each adds to its own hosts. */
+  readonly hostControls: readonly ProfileEntry[];
+  /** Repetitions of stages that would not end in time with `blocks` of them. */
+  readonly stagedBlocks?: Partial<Readonly<Record<StageId, number>>>;
 }
 
 /** The published levels; the fewest Services of a plain cluster come first. */
@@ -58,13 +63,18 @@ function headlines(seconds: Seconds): ProfileEntry[] {
   ];
 }
 
-/** Both ends in the nodes' own network: what moves here is the host, not the datapath. */
+/** Both ends in the nodes' own network, one for throughput, one for round trips. */
 function controls(seconds: Seconds): ProfileEntry[] {
   const every = entriesOf('every-block');
   return [
     every(point('tcp', { streams: 1, via: 'host' }, seconds.tcp)),
     every(point('rtt', { via: 'host' }, seconds.short)),
   ];
+}
+
+/** Each kind of measurement that has one, since stages of one cluster are an hour apart. */
+function stagedControls(seconds: Seconds): ProfileEntry[] {
+  return [...controls(seconds), entriesOf('every-block')(point('connect', { via: 'host' }, seconds.short))];
 }
 
 /** Everything else that the suite measures, but for the cost of Services. */
@@ -148,6 +158,7 @@ export const profiles: Readonly<Record<ProfileId, Profile>> = {
       ...breadth(quick, 'once'),
       ...scaling(quick, 'once', { ...beside, keepalive: [few, 1000], http: [1000], close: [few, 1000] }),
     ],
+    hostControls: stagedControls(quick),
   },
   standard: {
     id: 'standard',
@@ -159,6 +170,7 @@ export const profiles: Readonly<Record<ProfileId, Profile>> = {
       ...breadth(standard, 'every-block'),
       ...scaling(standard, 'every-block', beside),
     ],
+    hostControls: stagedControls(standard),
   },
   full: {
     id: 'full',
@@ -170,17 +182,22 @@ export const profiles: Readonly<Record<ProfileId, Profile>> = {
       ...breadth(full, 'every-block'),
       ...scaling(full, 'every-block', beside),
     ],
+    hostControls: stagedControls(full),
+    stagedBlocks: { scaling: 6 },
   },
   scaling: {
     id: 'scaling',
     summary: 'what the number of Services costs, ten blocks of nothing else',
     blocks: 10,
     entries: scaling({ tcp: 1, short: 1 }, 'every-block', alone),
+    hostControls: stagedControls({ tcp: 1, short: 1 }),
+    stagedBlocks: { scaling: 7 },
   },
   published: {
     id: 'published',
     summary: "the published report's own method, three blocks",
     blocks: 3,
     entries: published(10),
+    hostControls: stagedControls({ tcp: 10, short: 10 }),
   },
 };

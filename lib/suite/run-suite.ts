@@ -12,6 +12,7 @@ import {
 } from './execute-step.ts';
 import { withMark } from './marks.ts';
 import { type Opened, openScenario } from './open-scenarios.ts';
+import { paces } from './pace.ts';
 import type { ServicesState, Target } from './ports.ts';
 import type { Probe } from './probe.ts';
 import type { Progress } from './progress.ts';
@@ -84,7 +85,7 @@ class Suite implements AsyncDisposable {
     this.#total = steps.length;
     this.#done = steps.length - toDo.length;
     const timeLeft = new TimeLeft(
-      expectedSeconds(run.plan, probes),
+      expectedSeconds(run.plan, probes, paces[run.target]),
       toDo.map(({ step }) => step.id),
     );
     for (const { step, block, level } of toDo) {

@@ -1,20 +1,31 @@
 import { type Plan, stepsOf } from '../domain/plan.ts';
+import type { Pace } from './pace.ts';
 import type { Probe } from './probe.ts';
 
-/** Programming Services takes about this long; a guess that the run itself corrects. */
-const servicesSeconds = 0.2;
-/** Gate, counters and the journal, for each step. */
-const overheadSeconds = 0.15;
-
-/** By step id: how long it is expected to take, s. */
-export function expectedSeconds(plan: Plan, probes: ReadonlyMap<string, Probe>): Map<string, number> {
+/** By step id: how long it is expected to take on a target of that pace, s. */
+export function expectedSeconds(
+  plan: Plan,
+  probes: ReadonlyMap<string, Probe>,
+  pace: Pace,
+): Map<string, number> {
   const byPoint = new Map(
     plan.points.map((point) => {
       const probe = probes.get(point.probe);
-      return [point.id, probe ? probe.expectedSeconds(point.params, point.seconds) + overheadSeconds : 0];
+      return [point.id, probe ? probe.expectedSeconds(point.params, point.seconds) + pace.stepSeconds : 0];
     }),
   );
-  return new Map([...stepsOf(plan)].map(({ step }) => [step.id, byPoint.get(step.point) ?? servicesSeconds]));
+  const standing = new Map<string, number>();
+  const programming = (scenario: string, services: number) => {
+    const changed = Math.abs(services - (standing.get(scenario) ?? 0));
+    standing.set(scenario, services);
+    return pace.servicesSeconds + changed * pace.secondsPerService;
+  };
+  return new Map(
+    [...stepsOf(plan)].map(({ step, level }) => [
+      step.id,
+      byPoint.get(step.point) ?? programming(step.scenario, level.services),
+    ]),
+  );
 }
 
 /** Time left, from what was expected of the steps and what the finished ones really took. */

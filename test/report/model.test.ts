@@ -35,6 +35,16 @@ describe('a report', () => {
     expect(connect?.curves[0]?.rows.map((row) => row.key.services)).toEqual([4, 104, 1000, 5000]);
   });
 
+  it('pairs the blocks of a stage where clusters were measured in stages', () => {
+    const plan = { profile: 'standard', layout: 'staged', scenarios: ['A', 'C'] } as const;
+    const staged = reportOf({ plan, trouble: false });
+    for (const { rows } of staged.headlines)
+      expect(rows.map(({ verdict }) => [verdict?.interval?.n, verdict?.unpaired])).toEqual([
+        [undefined, undefined],
+        [6, 0],
+      ]);
+  });
+
   it('tells of everything absent, marked, disturbed, repeated and voided', () => {
     const kinds = new Set(model.trouble.map((trouble) => trouble.kind));
     expect(kinds).toEqual(

@@ -5,6 +5,8 @@ import { countedSteps } from '../../lib/domain/journal.ts';
 import { stepsOf } from '../../lib/domain/plan.ts';
 import { buildReport } from '../../lib/report/model.ts';
 import { readRun } from '../../lib/results/read-run.ts';
+import { buildPlan } from '../../lib/suite/build-plan.ts';
+import { profileIds } from '../../lib/suite/profiles.ts';
 
 const folder = join(import.meta.dirname, '../../docs/evidence/lab');
 const runs = readdirSync(folder, { withFileTypes: true })
@@ -17,6 +19,15 @@ describe('a committed run', () => {
     const { run, records } = await readRun(join(folder, name));
     const planned = [...stepsOf(run.plan)].map(({ step }) => step.id);
     expect([...countedSteps(records).keys()].sort()).toEqual(planned.sort());
+  });
+
+  // A change of the layout that moves these has to say why.
+  it.each(runs)('%s is what its seed still gives', async (name) => {
+    const { plan } = (await readRun(join(folder, name))).run;
+    const only = plan.points.map((point) => point.probe);
+    const { seed, scenarios, blocks } = plan;
+    const profile = profileIds.find((id) => id === plan.profile) ?? 'quick';
+    expect(buildPlan({ profile, seed, scenarios, only, blocks: blocks.length })).toEqual(plan);
   });
 
   it.each(['scaling-seed-1', 'scaling-seed-2', 'scaling-seed-3'])(

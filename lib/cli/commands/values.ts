@@ -2,10 +2,10 @@ import { ciliumValues } from '../../../charts/values/cilium.ts';
 import { printValues } from '../../../charts/values/print.ts';
 import { vpcCniValues } from '../../../charts/values/vpc-cni.ts';
 import { InputError } from '../../domain/input-error.ts';
-import { baseScenarioIds, parseScenario, type Scenario } from '../../domain/scenario.ts';
-import { parseVariant } from '../../domain/variant.ts';
+import type { Scenario } from '../../domain/scenario.ts';
 import { ciliumVersionPattern, testedVersions } from '../../domain/versions.ts';
 import { type AddCommand, examples } from '../command.ts';
+import { deployedScenario } from '../deployed-scenario.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { readImageOptions } from '../image-options.ts';
 
@@ -35,7 +35,7 @@ export const addValues: AddCommand = (program, { io, end }) => {
     .option('--registry-mirrors <pairs>', 'such as quay.io=mirror.example/quay')
     .addHelpText('after', help)
     .action((name: string, options: Options) => {
-      io.stdout.write(valuesOf(read(name), options));
+      io.stdout.write(valuesOf(deployedScenario('scenario', name), options));
       end(exitCodes.ok);
     });
 };
@@ -54,12 +54,4 @@ function valuesOf(scenario: Scenario, { cilium, apiHost, ...mirrors }: Options):
     ciliumValues(scenario, { apiServerHost: apiHost, registryMirrors }),
     `${title}. Values for the chart of Cilium ${cilium}${tested ? '' : ', with which they are not tested'}.`,
   );
-}
-
-function read(name: string): Scenario {
-  try {
-    return baseScenarioIds.some((id) => id === name) ? parseScenario(name) : parseVariant(name);
-  } catch (error) {
-    throw new InputError(`scenario: ${error instanceof Error ? error.message : String(error)}`);
-  }
 }

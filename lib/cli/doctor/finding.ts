@@ -1,8 +1,11 @@
 /** What the doctor found out about one requirement. */
 export interface Finding {
   readonly id: string;
-  /** `missing`: the default run does without something; `blocking`: it could not work at all. */
-  readonly state: 'ok' | 'missing' | 'blocking';
+  /**
+   * `missing`: a run does without something; `warning`: it works, and something is to be known of it; `blocking`:
+   * it could not work at all.
+   */
+  readonly state: 'ok' | 'missing' | 'warning' | 'blocking';
   /** What it is for, or what is lost without it. */
   readonly purpose: string;
   /** What was found: a version, a path, a property. */

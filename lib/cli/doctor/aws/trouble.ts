@@ -1,0 +1,46 @@
+import type { Finding } from '../finding.ts';
+
+/** Names by which AWS and its SDK say that credentials were good once. */
+const expired = new Set(['ExpiredToken', 'ExpiredTokenException', 'RequestExpired']);
+/** ... that they are none, or not right. */
+const wrong = new Set([
+  'InvalidClientTokenId',
+  'UnrecognizedClientException',
+  'SignatureDoesNotMatch',
+  'AuthFailure',
+  'InvalidAccessKeyId',
+]);
+const forbidden = new Set(['AccessDenied', 'AccessDeniedException', 'UnauthorizedOperation']);
+
+/** Why AWS did not answer, and what helps; the SDK's own messages run over several sentences. */
+export function troubleOf(error: unknown): Required<Pick<Finding, 'found' | 'remedy'>> {
+  const { name, message } = error instanceof Error ? error : new Error(String(error));
+  const [first = ''] = message.split('\n');
+  if (expired.has(name) || /\bexpired\b/i.test(message))
+    return { found: 'the credentials have expired', remedy: 'aws sso login, or new credentials' };
+  if (/SSO (?:session|token)/i.test(message))
+    return { found: 'no valid SSO session', remedy: 'aws sso login' };
+  if (name === 'CredentialsProviderError' || name === 'TokenProviderError')
+    return { found: 'no credentials', remedy: 'aws sso login, AWS_PROFILE or AWS_ACCESS_KEY_ID' };
+  if (wrong.has(name)) return { found: `wrong credentials (${name})`, remedy: 'check AWS_PROFILE' };
+  if (forbidden.has(name)) return { found: `not allowed: ${first}`, remedy: 'ask for that permission' };
+  const code = codeOf(error);
+  return { found: `AWS does not answer: ${code ?? first}`, remedy: 'check the network and --region' };
+}
+
+/** `ECONNREFUSED`, `ENOTFOUND`. */
+function codeOf(error: unknown): string | undefined {
+  if (typeof error !== 'object' || error === null || !('code' in error)) return undefined;
+  return typeof error.code === 'string' ? error.code : undefined;
+}
+
+/**
+ * A finding for something that cannot be looked up. It blocks nothing: what one may not look at may be well.
+ */
+export async function orUnknown(id: string, purpose: string, look: () => Promise<Finding>): Promise<Finding> {
+  try {
+    return await look();
+  } catch (error) {
+    return { id, state: 'warning', purpose, ...troubleOf(error) };
+  }
+}
