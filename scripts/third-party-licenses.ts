@@ -57,7 +57,7 @@ export async function thirdPartyLicenses(root: string, folders: readonly string[
 async function licenseOf(folder: string, apache: string) {
   const { name, version, license } = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8'));
   const files = await readdir(folder);
-  const wanted = files.filter((file) => /^(licen[cs]e|copying|notice)\b/i.test(file)).sort();
+  const wanted = files.filter((file) => /^((un)?licen[cs]e|copying|notice)\b/i.test(file)).sort();
   const texts = await Promise.all(wanted.map((file) => readFile(join(folder, file), 'utf8')));
   const own = texts.map((one) => one.trim()).join('\n\n');
   const text = own === '' && license === 'Apache-2.0' ? apache : own;
