@@ -6,6 +6,7 @@ import { markByCounters } from './marks.ts';
 import type { Testbed, ToolOutput } from './ports.ts';
 import type { Probe } from './probe.ts';
 import { readOutputs } from './read-outputs.ts';
+import { unlessThrottled } from './throttled.ts';
 
 /** What one execution of one step gave. */
 export interface Measurement {
@@ -46,7 +47,8 @@ export async function measure(
   }
   const durationMillis = performance.now() - startedMillis;
   const observed = observedBetween(before, await testbed.observe());
-  const samples = markByCounters(readOutputs(probe, outputs, point.params), point, observed);
+  const marked = markByCounters(readOutputs(probe, outputs, point.params), point, observed);
+  const samples = unlessThrottled(marked, observed);
   return { samples, outputs, observed, startedAt, durationMillis };
 }
 

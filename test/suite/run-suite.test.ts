@@ -114,7 +114,7 @@ describe('a run of the suite', () => {
   it('repeats a disturbed step within its budget, then marks it', async () => {
     const store = new MemoryStore(run);
     // Every observation sees 100 ms more of steal than the one before: each step is disturbed.
-    await execute(store, new FakeTarget({ stealMillis: (call) => call * 100 }));
+    await execute(store, new FakeTarget({ counters: (call) => ({ 'cpu.steal': call * 100 }) }));
     const repeated = steps(store).filter((record) => !record.accepted);
     expect(repeated.length).toBe(Math.ceil(0.1 * planned.length));
     const counted = countedSteps(store.all);
@@ -122,6 +122,25 @@ describe('a run of the suite', () => {
     for (const record of counted.values())
       if (record.point !== 'services')
         expect(record.samples[0]).toMatchObject({ outcome: 'value', marks: ['disturbed'] });
+  });
+
+  it('keeps no value from beside an exceeded allowance of the instance', async () => {
+    const store = new MemoryStore(run);
+    // Two observations a step: the allowance is exceeded during every fifth step.
+    await execute(
+      store,
+      new FakeTarget({ counters: (call) => ({ 'ena.pps-exceeded': 3 * Math.floor(call / 10) }) }),
+    );
+    const throttled = steps(store).filter((record) => record.samples[0]?.outcome === 'throttled');
+    const measured = steps(store).filter((record) => record.observed);
+    expect(throttled).toEqual(measured.filter((_record, index) => index % 5 === 4));
+    expect(throttled[0]?.samples).toEqual([
+      {
+        metric: 'rtt.p50',
+        outcome: 'throttled',
+        reason: "the instance's network held back: ena.pps-exceeded rose by 3",
+      },
+    ]);
   });
 
   it('has every planned step counted once after any sequence of aborts and new testbeds', async () => {

@@ -1,3 +1,4 @@
+import type { Observation } from '../../lib/domain/observation.ts';
 import type { Scenario } from '../../lib/domain/scenario.ts';
 import {
   type Facts,
@@ -21,8 +22,8 @@ export interface FakeOptions {
   readonly onExec?: (invocation: Invocation, call: number) => void;
   readonly onSetServices?: (scenario: string, count: number) => void;
   readonly tools?: ToolVersions;
-  /** Cumulative steal that `observe` reports, by call number. */
-  readonly stealMillis?: (call: number) => number;
+  /** What `observe` reports, by call number. */
+  readonly counters?: (call: number) => Observation['counters'];
 }
 
 /** A target that spawns nothing: it answers as told and writes down what it was asked. */
@@ -90,8 +91,8 @@ export class FakeTarget implements Target {
       },
       observe: async () => {
         this.#observations += 1;
-        const steal = this.#options.stealMillis?.(this.#observations) ?? 0;
-        return { atMillis: this.#observations * 1000, counters: { 'cpu.steal': steal } };
+        const counters = this.#options.counters?.(this.#observations) ?? { 'cpu.steal': 0 };
+        return { atMillis: this.#observations * 1000, counters };
       },
       [Symbol.asyncDispose]: async () => {
         this.open_.delete(scenario.name);
