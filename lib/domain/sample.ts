@@ -19,6 +19,10 @@ export const marks = [
 ] as const;
 export type Mark = (typeof marks)[number];
 
+/** Failures that a program has to tell from others: after a lost connection the tool may still be running. */
+export const failures = ['connection-lost'] as const;
+export type Failure = (typeof failures)[number];
+
 const valueSchema = z.strictObject({
   metric: z.enum(metricIds),
   outcome: z.literal('value'),
@@ -31,6 +35,7 @@ const absenceSchema = z.strictObject({
   metric: z.enum(metricIds),
   outcome: z.enum(absences),
   reason: z.string().min(1),
+  failure: z.enum(failures).optional(),
 });
 
 /** One reading of one metric in one repetition: a value, or a typed absence with its reason. */

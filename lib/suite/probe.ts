@@ -25,6 +25,8 @@ export interface Probe {
   metrics(params: Params): readonly MetricId[];
   /** Wall time that a step is expected to take, for the plan and the time left. */
   expectedSeconds(params: Params, seconds: number): number;
+  /** The most that a step may take while its commands end by themselves, where that is more than expected. */
+  mostSeconds?(params: Params, seconds: number): number;
   /** The next command given what the earlier ones printed, or undefined when there is enough. */
   next(context: ProbeContext, outputs: readonly ToolOutput[]): Invocation | undefined;
   /**

@@ -14,8 +14,8 @@ import { troubleOf } from './tool-trouble.ts';
 export function readOutputs(probe: Probe, outputs: readonly ToolOutput[], params: Params): readonly Sample[] {
   const wanted = probe.metrics(params);
   const tool = probe.tools[0] ?? 'the command';
-  const trouble = outputs.map((output) => troubleOf(output, tool)).find((reason) => reason !== undefined);
-  if (trouble !== undefined) return wanted.map((metric) => failed(metric, trouble));
+  const [trouble] = outputs.flatMap((output) => troubleOf(output, tool) ?? []);
+  if (trouble) return wanted.map((metric) => ({ metric, outcome: 'failed', ...trouble }));
   let samples: readonly Sample[];
   try {
     samples = probe.parse(outputs, params);

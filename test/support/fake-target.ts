@@ -14,8 +14,8 @@ export interface FakeOptions {
   /** Scenarios that cannot be shown, with the reason. */
   readonly unavailable?: Readonly<Record<string, string>>;
   readonly mismatches?: Readonly<Record<string, readonly string[]>>;
-  /** Prefix of testbed ids: another one is another set of testbeds. */
-  readonly generation?: string;
+  /** Prefix of testbed ids: another one is another testbed. Asked anew each time. */
+  readonly generation?: string | ((scenario: string) => string);
   /** What a command prints; the default is `{"ok":true}`. */
   readonly respond?: (invocation: Invocation, call: number) => Partial<ToolOutput>;
   /** Called before each command; may throw or abort. */
@@ -53,8 +53,11 @@ export class FakeTarget implements Target {
     if (reason !== undefined) throw new ScenarioUnavailable(reason);
     this.open_.add(scenario.name);
     this.log.push(`open ${scenario.name}`);
+    const { generation = 'g1' } = this.#options;
     return {
-      id: `${this.#options.generation ?? 'g1'}-${scenario.name}`,
+      get id() {
+        return `${typeof generation === 'string' ? generation : generation(scenario.name)}-${scenario.name}`;
+      },
       scenario,
       facts: { routing: scenario.routing },
       mismatches: this.#options.mismatches?.[scenario.name] ?? [],
