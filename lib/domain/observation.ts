@@ -18,6 +18,8 @@ export const counters = {
   'cpu.steal': cumulative('ms'),
   /** User time of processes that belong neither to the testbed nor to the driver. */
   'cpu.foreign-user': cumulative('ms'),
+  /** Their system time, with that of kernel threads; interrupts are nobody's and are not in it. */
+  'cpu.foreign-system': cumulative('ms'),
   /** Time that tasks were ready to run but did not, as `/proc/schedstat` has it, without idle-spinners. */
   'cpu.run-delay': cumulative('ms'),
   /** Wall time in which a task waited for a processor: `some` of `/proc/pressure/cpu`. */

@@ -8,7 +8,7 @@ export const absences = ['skipped', 'failed', 'throttled', 'invalid'] as const;
 export const marks = [
   /** UDP: the sender could not offer more, so the path was not the limit. */
   'sender-limited',
-  /** HTTP at a fixed rate: less than 99 % of the rate asked for was reached. */
+  /** At a fixed rate: less than 99 % of the rate asked for was reached. */
   'target-not-reached',
   /** The application used its processor up: the figure describes it, not the datapath. */
   'server-bound',

@@ -50,7 +50,7 @@ export async function measure(
   }
   const durationMillis = performance.now() - startedMillis;
   const observed = observedBetween(before, await testbed.observe());
-  const marked = markByCounters(readOutputs(probe, outputs, point.params), point, observed);
+  const marked = markByCounters(readOutputs(probe, outputs, point.params, observed), point, observed);
   const samples = unlessThrottled(marked, observed);
   return { samples, outputs, observed, startedAt, durationMillis };
 }

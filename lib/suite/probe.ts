@@ -1,4 +1,5 @@
 import type { MetricId } from '../domain/metric.ts';
+import type { Observed } from '../domain/observation.ts';
 import type { Params } from '../domain/point.ts';
 import type { Sample } from '../domain/sample.ts';
 import type { Address, Endpoint, Invocation, ToolOutput } from './ports.ts';
@@ -30,10 +31,11 @@ export interface Probe {
   /** The next command given what the earlier ones printed, or undefined when there is enough. */
   next(context: ProbeContext, outputs: readonly ToolOutput[]): Invocation | undefined;
   /**
-   * Reads what the commands printed. It sees only outputs that ended with status 0.
+   * Reads what the commands printed, and where a metric rests on them, the counters around the step. It sees
+   * only outputs that ended with status 0.
    * @throws OutputError when they are not what the tool prints; never returns a guess.
    */
-  parse(outputs: readonly ToolOutput[], params: Params): readonly Sample[];
+  parse(outputs: readonly ToolOutput[], params: Params, observed: Observed): readonly Sample[];
 }
 
 /** A tool's output is not what this tool prints: the message says what was found instead. */

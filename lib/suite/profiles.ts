@@ -89,6 +89,21 @@ function breadth(seconds: Seconds, cadence: Cadence): ProfileEntry[] {
 }
 
 /**
+ * Processor time for a fixed load, which neither a fast wire nor a burst credit flatters, and for none.
+ * @param seconds each; processor time is counted in ticks, and below some seconds it is noise
+ */
+function costs(seconds: number): ProfileEntry[] {
+  const every = entriesOf('every-block');
+  return [
+    every(point('tcp-paced', { via: 'pod' }, seconds)),
+    every(point('tcp-paced', { via: 'host' }, seconds)),
+    every(point('connect-paced', { via: 'service' }, seconds)),
+    every(point('connect-paced', { via: 'host' }, seconds)),
+    every(point('idle', {}, seconds)),
+  ];
+}
+
+/**
  * What the number of Services costs: new connections, which walk the rules, and requests on kept ones,
  * which do not.
  * @param levels those at which the headlines do not measure the same already
@@ -156,6 +171,7 @@ export const profiles: Readonly<Record<ProfileId, Profile>> = {
     entries: [
       ...headlines(standard),
       ...controls(standard),
+      ...costs(standard.tcp),
       ...breadth(standard, 'every-block'),
       ...scaling(standard, 'every-block', beside),
     ],
@@ -167,6 +183,7 @@ export const profiles: Readonly<Record<ProfileId, Profile>> = {
     entries: [
       ...headlines(full),
       ...controls(full),
+      ...costs(full.tcp),
       ...breadth(full, 'every-block'),
       ...scaling(full, 'every-block', beside),
     ],

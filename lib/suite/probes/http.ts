@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import type { Mark } from '../../domain/sample.ts';
 import type { Probe } from '../probe.ts';
-import { errorsOf, percentileMicros, readFortio, requestedSeconds } from './fortio.ts';
+import { errorsOf, percentileMicros, reachableQps, readFortio, requestedSeconds } from './fortio.ts';
 import {
   fortioLoad,
   fortioStartSeconds,
@@ -11,7 +10,7 @@ import {
   scaleFrom,
 } from './fortio-load.ts';
 import { expectThat, outputAt } from './json.ts';
-import { reading } from './reading.ts';
+import { reading, targetMark } from './reading.ts';
 
 const paramsSchema = z.strictObject({
   server: z.enum(['fast-http', 'httpbin']),
@@ -75,9 +74,8 @@ export const http: Probe = {
     expectThat(errors < histogram.Count, `every request failed: ${what}`);
     // Failed requests are in the histogram: with many of them it describes the failures.
     expectThat(errors <= 0.01 * histogram.Count, `${errors} of ${histogram.Count} requests failed: ${what}`);
-    const short =
-      qps > 0 && report.ActualQPS < 0.99 * reachableQps(qps, connections, requestedSeconds(report));
-    const marks: readonly Mark[] = short ? ['target-not-reached'] : [];
+    const reachable = reachableQps(qps, connections, requestedSeconds(report));
+    const marks = qps > 0 ? targetMark(report.ActualQPS, reachable) : [];
     return [
       reading('http.rate', report.ActualQPS, marks),
       reading('http.mean', histogram.Avg * 1e6, marks),
@@ -87,12 +85,3 @@ export const http: Probe = {
     ];
   },
 };
-
-/**
- * What a run of this length can reach: Fortio gives each connection a whole number of calls and, with
- * `-uniform`, begins them one after the other within one interval.
- */
-function reachableQps(qps: number, connections: number, seconds: number): number {
-  const calls = Math.floor((qps * seconds) / connections) * connections;
-  return Math.min(qps, calls / (seconds + connections / qps));
-}
