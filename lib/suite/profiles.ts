@@ -64,6 +64,8 @@ function controls(seconds: Seconds): ProfileEntry[] {
   return [
     every(point('tcp', { streams: 1, via: 'host' }, seconds.tcp)),
     every(point('rtt', { via: 'host' }, seconds.short)),
+    every(point('connect', { via: 'host' }, seconds.short)),
+    every(point('http', { ...http('fast-http', 0, true, 32), via: 'host' }, seconds.short)),
   ];
 }
 
@@ -77,7 +79,6 @@ function breadth(seconds: Seconds, cadence: Cadence): ProfileEntry[] {
     at(point('rtt-loaded', { via: 'pod' }, seconds.short)),
     at(point('rtt-published', { via: 'pod' }, seconds.tcp)),
     at(point('connect', { via: 'pod' }, seconds.short)),
-    at(point('connect', { via: 'host' }, seconds.short)),
     ...[1000, 5000].map((qps) => at(point('http', http('fast-http', qps, true, 32), seconds.short))),
     at(point('http', http('fast-http', 1000, false, 32), seconds.short)),
     ...[1000, 5000, 0].map((qps) => at(point('http', http('httpbin', qps, true, 32), seconds.short))),

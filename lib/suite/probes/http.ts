@@ -11,14 +11,20 @@ import {
 } from './fortio-load.ts';
 import { expectThat, outputAt } from './json.ts';
 import { reading, targetMark } from './reading.ts';
+import { clientRole } from './via.ts';
 
-const paramsSchema = z.strictObject({
-  server: z.enum(['fast-http', 'httpbin']),
+const loadShape = {
   /** 0: as fast as the answers come. */
   qps: z.number().nonnegative(),
   keepalive: z.boolean(),
   connections: z.number().int().positive(),
-});
+};
+
+const paramsSchema = z.union([
+  z.strictObject({ server: z.enum(['fast-http', 'httpbin']), ...loadShape }),
+  // The nodes' own network has no httpbin.
+  z.strictObject({ server: z.literal('fast-http'), ...loadShape, via: z.literal('host') }),
+]);
 
 const paths = { 'fast-http': '/', httpbin: '/get' } as const;
 
@@ -28,7 +34,7 @@ const publishedScale: Scale = { offsetMicros: 0, resolutionMicros: 100 };
 /** Each connection makes one request before the run, one after the other. */
 const httpbinWarmUpSeconds = 0.2;
 
-/** HTTP through the Service, at a fixed rate or at the highest. */
+/** HTTP through the Service, or from host to host as its control, at a fixed rate or at the highest. */
 export const http: Probe = {
   id: 'http',
   title: 'HTTP',
@@ -39,13 +45,15 @@ export const http: Probe = {
     return pilotSeconds + seconds + 2 * (fortioStartSeconds + warmUpSeconds);
   },
   next({ params, seconds, address }, outputs) {
-    const { server, qps, keepalive, connections } = paramsSchema.parse(params);
+    const parsed = paramsSchema.parse(params);
+    const { server, qps, keepalive, connections } = parsed;
+    const via = 'via' in parsed ? parsed.via : 'service';
     const [pilot, measured] = outputs;
     const found = pilot ? scaleFrom(pilot, 'HTTP') : pilotScale;
     if (measured || !found) return undefined;
-    const { host, port } = address({ server, via: 'service' });
+    const { host, port } = address({ server, via });
     return fortioLoad({
-      role: 'client',
+      role: clientRole(via),
       url: `http://${host}:${port}${paths[server]}`,
       seconds: pilot ? seconds : pilotSeconds,
       connections,
