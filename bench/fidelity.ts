@@ -100,7 +100,9 @@ for (const figure of figures) {
     ]);
     // Probes that begin with a pilot read it, too: the first one stands for it.
     const outputs = fixed.length > 1 ? [...found.outputs.slice(0, -1), output] : [output];
-    const sample = probe.parse(outputs, figure.point.params).find((one) => one.metric === figure.metric);
+    const sample = probe
+      .parse(outputs, figure.point.params, found.observed)
+      .find((one) => one.metric === figure.metric);
     if (sample?.outcome !== 'value') throw new Error(`the suite reads no ${figure.metric}`);
     return { value: sample.value, seen: tool };
   };

@@ -117,9 +117,11 @@ export interface PlannedHeadline {
   readonly blocks: number;
 }
 
+/** A control from host to host never stands for a headline. */
 function matches(headline: Headline, point: Point): boolean {
   return (
     point.probe === headline.probe &&
+    point.params.via !== 'host' &&
     Object.entries(headline.params).every(([name, value]) => point.params[name] === value)
   );
 }

@@ -64,13 +64,16 @@ const voidRecordSchema = z.strictObject({
   block: z.number().int(),
   at: z.iso.datetime(),
   reason: z.string(),
+  /** `testbed-lost` when it was lost while the block was measured, which is redone only so often. */
+  cause: z.enum(['resumed', 'testbed-lost']).optional(),
 });
 
 /** The driver began or went on with the run, or ended its part of it. */
 const sessionRecordSchema = z.strictObject({
   type: z.literal('session'),
   at: z.iso.datetime(),
-  event: z.enum(['begun', 'resumed', 'interrupted', 'finished']),
+  /** `part-finished`: its blocks are done, others are not. `out-of-time`: the next step might not have ended. */
+  event: z.enum(['begun', 'resumed', 'interrupted', 'out-of-time', 'part-finished', 'finished']),
   reason: z.string().optional(),
 });
 
@@ -89,10 +92,13 @@ export type JournalRecord = z.infer<typeof journalRecordSchema>;
  */
 export function countedSteps(records: Iterable<JournalRecord>): Map<string, StepRecord> {
   const counted = new Map<string, StepRecord>();
-  for (const record of records) {
-    if (record.type === 'step' && record.accepted) counted.set(record.step, record);
-    if (record.type === 'void')
-      for (const [step, earlier] of counted) if (earlier.block === record.block) counted.delete(step);
-  }
+  for (const record of records) countRecord(counted, record);
   return counted;
+}
+
+/** Takes the next record into what `countedSteps` gave of those before it. */
+export function countRecord(counted: Map<string, StepRecord>, record: JournalRecord): void {
+  if (record.type === 'step' && record.accepted) counted.set(record.step, record);
+  if (record.type === 'void')
+    for (const [step, earlier] of counted) if (earlier.block === record.block) counted.delete(step);
 }

@@ -1,5 +1,5 @@
 /** A unit as it is stored. Presentation may scale it (bit/s to Gbit/s), storage never does. */
-export type Unit = 'bit/s' | 'us' | 'ms' | '1/s' | '%' | 'count' | 'packet/s';
+export type Unit = 'bit/s' | 'us' | 'ms' | 's' | '1/s' | '%' | 'count' | 'packet/s' | 'bytes';
 
 export interface Metric {
   readonly title: string;
@@ -21,6 +21,14 @@ const latencyMargin = {
   reason: 'a hop of 50-200 us changes by 3-10 us, which a chain of ten services can just notice',
 };
 const tailMargin = { ratio: 0.2, reason: 'p99 repeats within 20-50 % on shared hosts' };
+const costMargin = {
+  ratio: 0.1,
+  reason: 'below a tenth of what packets cost no fleet changes by a node',
+};
+const agentMargin = {
+  ratio: 0.2,
+  reason: 'what agents request is set in coarse steps; below a fifth nobody changes it',
+};
 const rateMargin = { ratio: 0.05, reason: 'one node more or less in twenty' };
 
 /** Every metric that a probe may yield. The id is stable: it is the key in journals. */
@@ -78,6 +86,48 @@ export const metrics = {
     margin: { ratio: 0.1, reason: 'the search stops at 10 % steps' },
   },
   'dns.getent': { title: 'DNS by fork and getent (published method)', unit: 'ms', better: 'lower' },
+  'cost.cpu-seconds-per-gbit': {
+    title: 'Processor time per Gbit, whole nodes',
+    unit: 's',
+    better: 'lower',
+    margin: costMargin,
+  },
+  'cost.cni-cpu-seconds-per-gbit': {
+    title: 'Processor time per Gbit, CNI agents',
+    unit: 's',
+    better: 'lower',
+  },
+  'cost.cpu-seconds-per-10k-connections': {
+    title: 'Processor time per 10,000 connections, whole nodes',
+    unit: 's',
+    better: 'lower',
+    margin: costMargin,
+  },
+  'cost.cni-cpu-seconds-per-10k-connections': {
+    title: 'Processor time per 10,000 connections, CNI agents',
+    unit: 's',
+    better: 'lower',
+  },
+  'idle.cpu': { title: 'Idle: processor time, whole nodes', unit: '%', better: 'lower' },
+  'idle.cni-cpu': {
+    title: 'Idle: processor time, CNI agents',
+    unit: '%',
+    better: 'lower',
+    margin: agentMargin,
+  },
+  'idle.cni-memory': { title: 'Memory, CNI agents', unit: 'bytes', better: 'lower', margin: agentMargin },
+  'idle.kube-proxy-cpu': {
+    title: 'Idle: processor time, kube-proxy',
+    unit: '%',
+    better: 'lower',
+    margin: agentMargin,
+  },
+  'idle.kube-proxy-memory': {
+    title: 'Memory, kube-proxy',
+    unit: 'bytes',
+    better: 'lower',
+    margin: agentMargin,
+  },
   'services.rules': { title: 'Service rules or map entries', unit: 'count', better: 'neither' },
   'services.sync': { title: 'Time to programme the Services', unit: 'ms', better: 'lower' },
   'services.proxy-sync': {

@@ -8,7 +8,7 @@ export const absences = ['skipped', 'failed', 'throttled', 'invalid'] as const;
 export const marks = [
   /** UDP: the sender could not offer more, so the path was not the limit. */
   'sender-limited',
-  /** HTTP at a fixed rate: less than 99 % of the rate asked for was reached. */
+  /** At a fixed rate: less than 99 % of the rate asked for was reached. */
   'target-not-reached',
   /** The application used its processor up: the figure describes it, not the datapath. */
   'server-bound',
@@ -18,6 +18,10 @@ export const marks = [
   'few-events',
 ] as const;
 export type Mark = (typeof marks)[number];
+
+/** Failures that a program has to tell from others: after a lost connection the tool may still be running. */
+export const failures = ['connection-lost'] as const;
+export type Failure = (typeof failures)[number];
 
 const valueSchema = z.strictObject({
   metric: z.enum(metricIds),
@@ -31,6 +35,7 @@ const absenceSchema = z.strictObject({
   metric: z.enum(metricIds),
   outcome: z.enum(absences),
   reason: z.string().min(1),
+  failure: z.enum(failures).optional(),
 });
 
 /** One reading of one metric in one repetition: a value, or a typed absence with its reason. */

@@ -13,7 +13,10 @@ export const stageLimitSeconds = 45 * 60;
 
 /** By stage, the probes of its points. Service scaling has none of its own: see `stageOf`. */
 export const stageProbes: Readonly<Record<StageId, readonly string[]>> = {
-  network: ['tcp', 'udp-max', 'udp-published', 'rtt', 'rtt-loaded', 'rtt-published', 'connect'],
+  network: [
+    ...['tcp', 'tcp-paced', 'udp-max', 'udp-published', 'rtt', 'rtt-loaded', 'rtt-published'],
+    ...['connect', 'connect-paced', 'idle'],
+  ],
   http: ['http'],
   dns: ['dns-latency', 'dns-capacity', 'dns-getent'],
   scaling: [],

@@ -25,12 +25,20 @@ const steps: Readonly<Record<Unit, readonly (readonly [from: number, factor: num
     [1e4, 1e-3, 's'],
     [0, 1, 'ms'],
   ],
+  s: [
+    [1, 1, 's'],
+    [0, 1e3, 'ms'],
+  ],
   '1/s': [[0, 1, '/s']],
   'packet/s': [
     [1e4, 1e-3, 'kpacket/s'],
     [0, 1, 'packet/s'],
   ],
   '%': [[0, 1, '%']],
+  bytes: [
+    [2 ** 30, 2 ** -30, 'GiB'],
+    [0, 2 ** -20, 'MiB'],
+  ],
   count: [[0, 1, '']],
 };
 

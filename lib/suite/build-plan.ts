@@ -1,7 +1,7 @@
 import { InputError } from '../domain/input-error.ts';
 import type { Plan } from '../domain/plan.ts';
 import { parseScenario } from '../domain/scenario.ts';
-import { isHostControl, type StageId, stageIds, stageOf } from '../domain/stage.ts';
+import { type StageId, stageIds, stageOf } from '../domain/stage.ts';
 import { drawSection, layBlocks, type Section } from './lay-blocks.ts';
 import { type Profile, type ProfileEntry, type ProfileId, profiles } from './profiles.ts';
 import { seededRandom } from './random.ts';
@@ -60,7 +60,8 @@ export function buildPlan(request: PlanRequest): Plan {
 
 /** One section a stage that has something to measure, each with the host controls in all of its blocks. */
 function stagedSections(profile: Profile, entries: readonly ProfileEntry[], blocks: number | undefined) {
-  const measured = entries.filter(({ point }) => !isHostControl(point));
+  const inEveryBlock = new Set(profile.hostControls.map(({ point }) => point.id));
+  const measured = entries.filter(({ point }) => !inEveryBlock.has(point.id));
   const levels = new Map<string, Set<number>>();
   for (const { point, services } of measured)
     levels.set(point.id, new Set([...(levels.get(point.id) ?? []), ...services]));

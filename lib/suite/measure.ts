@@ -6,6 +6,7 @@ import { markByCounters } from './marks.ts';
 import type { Testbed, ToolOutput } from './ports.ts';
 import type { Probe } from './probe.ts';
 import { readOutputs } from './read-outputs.ts';
+import { unlessThrottled } from './throttled.ts';
 
 /** What one execution of one step gave. */
 export interface Measurement {
@@ -41,12 +42,16 @@ export async function measure(
   while (outputs.length < maxInvocations) {
     const invocation = probe.next(context, outputs);
     if (!invocation) break;
-    outputs.push(await testbed.exec(invocation, signal));
+    const output = await testbed.exec(invocation, signal);
+    outputs.push(output);
     signal.throwIfAborted();
+    // Its tool may still be running, and nothing may be measured beside it.
+    if (output.lost !== undefined || output.beside?.lost !== undefined) break;
   }
   const durationMillis = performance.now() - startedMillis;
   const observed = observedBetween(before, await testbed.observe());
-  const samples = markByCounters(readOutputs(probe, outputs, point.params), point, observed);
+  const marked = markByCounters(readOutputs(probe, outputs, point.params, observed), point, observed);
+  const samples = unlessThrottled(marked, observed);
   return { samples, outputs, observed, startedAt, durationMillis };
 }
 
@@ -59,7 +64,7 @@ export function exitsOf(outputs: readonly ToolOutput[]): Exit[] {
       signal: output.signal,
       timedOut: output.timedOut,
       durationMillis: output.durationMillis,
-      stderr: (output.startError ?? output.stderr).slice(-2000),
+      stderr: (output.startError ?? output.lost ?? output.stderr).slice(-2000),
     },
     ...(output.beside ? exitsOf([output.beside]) : []),
   ]);

@@ -47,7 +47,7 @@ export interface ToolOutput {
   readonly timedOut: boolean;
   /** Set when the command could not be started at all, e.g. `iperf3: not found`. */
   readonly startError?: string;
-  /** Set when the connection to the running command was lost, to the reason: it may still be running. */
+  /** Set when the connection to the command was lost, to how: the command may still be running. */
   readonly lost?: string;
   /** ISO 8601, UTC. */
   readonly startedAt: string;
@@ -71,7 +71,10 @@ export type Facts = Readonly<Record<string, string | number | boolean>>;
 
 /** One scenario, up and running. */
 export interface Testbed extends AsyncDisposable {
-  /** New whenever the testbed is built anew: blocks measured on two of them are not one block. */
+  /**
+   * Names the pods and nodes that are measured: new whenever the testbed is built anew, and it changes while
+   * the testbed is open, once, when one of them is replaced. Blocks measured on two of them are not one block.
+   */
   readonly id: string;
   readonly scenario: Scenario;
   readonly facts: Facts;

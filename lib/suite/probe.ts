@@ -1,4 +1,5 @@
 import type { MetricId } from '../domain/metric.ts';
+import type { Observed } from '../domain/observation.ts';
 import type { Params } from '../domain/point.ts';
 import type { Sample } from '../domain/sample.ts';
 import type { Address, Endpoint, Invocation, ToolOutput } from './ports.ts';
@@ -25,13 +26,16 @@ export interface Probe {
   metrics(params: Params): readonly MetricId[];
   /** Wall time that a step is expected to take, for the plan and the time left. */
   expectedSeconds(params: Params, seconds: number): number;
+  /** The most that a step may take while its commands end by themselves, where that is more than expected. */
+  mostSeconds?(params: Params, seconds: number): number;
   /** The next command given what the earlier ones printed, or undefined when there is enough. */
   next(context: ProbeContext, outputs: readonly ToolOutput[]): Invocation | undefined;
   /**
-   * Reads what the commands printed. It sees only outputs that ended with status 0.
+   * Reads what the commands printed, and where a metric rests on them, the counters around the step. It sees
+   * only outputs that ended with status 0.
    * @throws OutputError when they are not what the tool prints; never returns a guess.
    */
-  parse(outputs: readonly ToolOutput[], params: Params): readonly Sample[];
+  parse(outputs: readonly ToolOutput[], params: Params, observed: Observed): readonly Sample[];
 }
 
 /** A tool's output is not what this tool prints: the message says what was found instead. */

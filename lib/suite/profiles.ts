@@ -63,18 +63,15 @@ function headlines(seconds: Seconds): ProfileEntry[] {
   ];
 }
 
-/** Both ends in the nodes' own network, one for throughput, one for round trips. */
+/** Both ends in the nodes' own network, one for each kind of measurement that a stage may have. */
 function controls(seconds: Seconds): ProfileEntry[] {
   const every = entriesOf('every-block');
   return [
     every(point('tcp', { streams: 1, via: 'host' }, seconds.tcp)),
     every(point('rtt', { via: 'host' }, seconds.short)),
+    every(point('connect', { via: 'host' }, seconds.short)),
+    every(point('http', { ...http('fast-http', 0, true, 32), via: 'host' }, seconds.short)),
   ];
-}
-
-/** Each kind of measurement that has one, since stages of one cluster are an hour apart. */
-function stagedControls(seconds: Seconds): ProfileEntry[] {
-  return [...controls(seconds), entriesOf('every-block')(point('connect', { via: 'host' }, seconds.short))];
 }
 
 /** Everything else that the suite measures, but for the cost of Services. */
@@ -87,7 +84,6 @@ function breadth(seconds: Seconds, cadence: Cadence): ProfileEntry[] {
     at(point('rtt-loaded', { via: 'pod' }, seconds.short)),
     at(point('rtt-published', { via: 'pod' }, seconds.tcp)),
     at(point('connect', { via: 'pod' }, seconds.short)),
-    at(point('connect', { via: 'host' }, seconds.short)),
     ...[1000, 5000].map((qps) => at(point('http', http('fast-http', qps, true, 32), seconds.short))),
     at(point('http', http('fast-http', 1000, false, 32), seconds.short)),
     ...[1000, 5000, 0].map((qps) => at(point('http', http('httpbin', qps, true, 32), seconds.short))),
@@ -95,6 +91,21 @@ function breadth(seconds: Seconds, cadence: Cadence): ProfileEntry[] {
     at(point('dns-latency', { names: 'search' }, Math.max(1, seconds.short))),
     at(point('dns-capacity', {}, Math.max(1, seconds.short))),
     at(point('dns-getent', {}, Math.max(1, seconds.short))),
+  ];
+}
+
+/**
+ * Processor time for a fixed load, which neither a fast wire nor a burst credit flatters, and for none.
+ * @param seconds each; processor time is counted in ticks, and below some seconds it is noise
+ */
+function costs(seconds: number): ProfileEntry[] {
+  const every = entriesOf('every-block');
+  return [
+    every(point('tcp-paced', { via: 'pod' }, seconds)),
+    every(point('tcp-paced', { via: 'host' }, seconds)),
+    every(point('connect-paced', { via: 'service' }, seconds)),
+    every(point('connect-paced', { via: 'host' }, seconds)),
+    every(point('idle', {}, seconds)),
   ];
 }
 
@@ -158,7 +169,7 @@ export const profiles: Readonly<Record<ProfileId, Profile>> = {
       ...breadth(quick, 'once'),
       ...scaling(quick, 'once', { ...beside, keepalive: [few, 1000], http: [1000], close: [few, 1000] }),
     ],
-    hostControls: stagedControls(quick),
+    hostControls: controls(quick),
   },
   standard: {
     id: 'standard',
@@ -167,10 +178,11 @@ export const profiles: Readonly<Record<ProfileId, Profile>> = {
     entries: [
       ...headlines(standard),
       ...controls(standard),
+      ...costs(standard.tcp),
       ...breadth(standard, 'every-block'),
       ...scaling(standard, 'every-block', beside),
     ],
-    hostControls: stagedControls(standard),
+    hostControls: controls(standard),
   },
   full: {
     id: 'full',
@@ -179,10 +191,11 @@ export const profiles: Readonly<Record<ProfileId, Profile>> = {
     entries: [
       ...headlines(full),
       ...controls(full),
+      ...costs(full.tcp),
       ...breadth(full, 'every-block'),
       ...scaling(full, 'every-block', beside),
     ],
-    hostControls: stagedControls(full),
+    hostControls: controls(full),
     stagedBlocks: { scaling: 6 },
   },
   scaling: {
@@ -190,7 +203,7 @@ export const profiles: Readonly<Record<ProfileId, Profile>> = {
     summary: 'what the number of Services costs, ten blocks of nothing else',
     blocks: 10,
     entries: scaling({ tcp: 1, short: 1 }, 'every-block', alone),
-    hostControls: stagedControls({ tcp: 1, short: 1 }),
+    hostControls: controls({ tcp: 1, short: 1 }),
     stagedBlocks: { scaling: 7 },
   },
   published: {
@@ -198,6 +211,6 @@ export const profiles: Readonly<Record<ProfileId, Profile>> = {
     summary: "the published report's own method, three blocks",
     blocks: 3,
     entries: published(10),
-    hostControls: stagedControls({ tcp: 10, short: 10 }),
+    hostControls: controls({ tcp: 10, short: 10 }),
   },
 };

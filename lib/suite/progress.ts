@@ -26,5 +26,9 @@ export type Progress =
       readonly done: number;
       readonly total: number;
     }
-  | { readonly kind: 'interrupted'; readonly done: number; readonly total: number }
-  | { readonly kind: 'finished'; readonly done: number; readonly total: number };
+  /** The last event of a call: how it ended. Only after `finished` nothing is left to do. */
+  | {
+      readonly kind: 'interrupted' | 'out-of-time' | 'part-finished' | 'finished';
+      readonly done: number;
+      readonly total: number;
+    };

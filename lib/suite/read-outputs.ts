@@ -1,4 +1,5 @@
 import type { MetricId } from '../domain/metric.ts';
+import type { Observed } from '../domain/observation.ts';
 import type { Params } from '../domain/point.ts';
 import type { Sample } from '../domain/sample.ts';
 import type { ToolOutput } from './ports.ts';
@@ -6,19 +7,27 @@ import type { Probe } from './probe.ts';
 import { failed } from './probes/reading.ts';
 import { troubleOf } from './tool-trouble.ts';
 
+const nothingObserved: Observed = { wallMillis: 0, counters: {} };
+
 /**
  * What a probe's commands measured: exactly the metrics that it has for these parameters, each once,
  * in its order. Whatever went wrong is a `failed` sample with its reason; a number is always one that
- * the tool measured. Never throws for the outputs' sake.
+ * was measured. Never throws for the outputs' sake.
+ * @param observed the counters around the step; without them what rests on them is skipped
  */
-export function readOutputs(probe: Probe, outputs: readonly ToolOutput[], params: Params): readonly Sample[] {
+export function readOutputs(
+  probe: Probe,
+  outputs: readonly ToolOutput[],
+  params: Params,
+  observed: Observed = nothingObserved,
+): readonly Sample[] {
   const wanted = probe.metrics(params);
   const tool = probe.tools[0] ?? 'the command';
-  const trouble = outputs.map((output) => troubleOf(output, tool)).find((reason) => reason !== undefined);
-  if (trouble !== undefined) return wanted.map((metric) => failed(metric, trouble));
+  const [trouble] = outputs.flatMap((output) => troubleOf(output, tool) ?? []);
+  if (trouble) return wanted.map((metric) => ({ metric, outcome: 'failed', ...trouble }));
   let samples: readonly Sample[];
   try {
-    samples = probe.parse(outputs, params);
+    samples = probe.parse(outputs, params, observed);
   } catch (error) {
     const reason = oneLine(error instanceof Error ? error.message : String(error));
     return wanted.map((metric) => failed(metric, reason));

@@ -37,7 +37,7 @@ export class TimeLeft {
 
   constructor(expected: ReadonlyMap<string, number>, stepsToDo: Iterable<string>) {
     this.#expected = expected;
-    for (const step of stepsToDo) this.#remaining += expected.get(step) ?? 0;
+    this.again(stepsToDo);
   }
 
   /** @param tookSeconds zero when the step was not executed */
@@ -47,6 +47,11 @@ export class TimeLeft {
     if (tookSeconds === 0) return;
     this.#expectedDone += expected;
     this.#tookDone += tookSeconds;
+  }
+
+  /** Steps that were finished are to do once more. */
+  again(steps: Iterable<string>): void {
+    for (const step of steps) this.#remaining += this.#expected.get(step) ?? 0;
   }
 
   get seconds(): number {

@@ -1,13 +1,29 @@
+import type { Failure } from '../domain/sample.ts';
 import type { ToolOutput } from './ports.ts';
 
 const longest = 200;
 
+/** Why a command's output cannot be a measurement. */
+export interface Trouble {
+  /** One line. */
+  readonly reason: string;
+  readonly failure?: Failure;
+}
+
 /**
- * Why a command's output cannot be a measurement, in one line and in the tool's own words where it
- * said any; undefined when it started and ended with status 0.
+ * What went wrong with a command, in the tool's own words where it said any; undefined when it started
+ * and ended with status 0.
  * @param tool what the reason calls it, since a command may be a shell around it
  */
-export function troubleOf(output: ToolOutput, tool: string): string | undefined {
+export function troubleOf(output: ToolOutput, tool: string): Trouble | undefined {
+  const lost = output.lost ?? output.beside?.lost;
+  if (lost !== undefined)
+    return { failure: 'connection-lost', reason: clip(`the connection to ${tool} was lost: ${lost}`) };
+  const reason = whyNoMeasurement(output, tool);
+  return reason === undefined ? undefined : { reason };
+}
+
+function whyNoMeasurement(output: ToolOutput, tool: string): string | undefined {
   const { beside } = output;
   if (output.startError !== undefined) return clip(output.startError || `${tool} could not be started`);
   if (output.lost !== undefined) return clip(`the connection to ${tool} was lost: ${output.lost}`);

@@ -32,6 +32,14 @@ describe('the declared headlines', () => {
     expect(planned.map((entry) => entry.services)).toEqual([4, 4, 4, 1000, 4, 4]);
   });
 
+  it('are never stood for by a control from host to host, wherever that stands in the plan', () => {
+    const { plan } = evidence.run;
+    const reversed = { ...plan, points: plan.points.toReversed() };
+    const pointsOf = (one: typeof plan) => plannedHeadlines(one).map(({ point }) => point);
+    expect(pointsOf(reversed)).toEqual(pointsOf(plan));
+    expect(plan.points.filter(({ id }) => id.startsWith('http.') && id.endsWith('via=host'))).toHaveLength(1);
+  });
+
   it('shrink with the plan', () => {
     const { run } = sampleRun({ plan: { only: ['tcp'] } });
     expect(plannedHeadlines(run.plan).map((entry) => entry.headline.id)).toEqual(['throughput']);

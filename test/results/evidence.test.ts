@@ -13,6 +13,8 @@ const runs = readdirSync(folder, { withFileTypes: true })
   .filter((entry) => entry.isDirectory())
   .map((entry) => entry.name);
 
+const scalingRuns = ['scaling-seed-1', 'scaling-seed-2', 'scaling-seed-3'];
+
 describe('a committed run', () => {
   // They were written by earlier versions: a change of the schema that cannot read them fails here.
   it.each(runs)('%s is readable, with every planned step counted once', async (name) => {
@@ -21,8 +23,8 @@ describe('a committed run', () => {
     expect([...countedSteps(records).keys()].sort()).toEqual(planned.sort());
   });
 
-  // A change of the layout that moves these has to say why.
-  it.each(runs)('%s is what its seed still gives', async (name) => {
+  // Of profiles that have the points that they had. A change of the layout that moves these has to say why.
+  it.each(scalingRuns)('%s is what its seed still gives', async (name) => {
     const { plan } = (await readRun(join(folder, name))).run;
     const only = plan.points.map((point) => point.probe);
     const { seed, scenarios, blocks } = plan;
@@ -30,23 +32,20 @@ describe('a committed run', () => {
     expect(buildPlan({ profile, seed, scenarios, only, blocks: blocks.length })).toEqual(plan);
   });
 
-  it.each(['scaling-seed-1', 'scaling-seed-2', 'scaling-seed-3'])(
-    '%s has the verdicts that are told of it',
-    async (name) => {
-      const { run, records } = await readRun(join(folder, name));
-      const { scaling } = buildReport(run, records);
-      const outcome = (section: string, scenario: string) =>
-        scaling
-          .find(({ id }) => id === section)
-          ?.curves.find((curve) => curve.scenario === scenario)
-          ?.rows.find((row) => row.key.services === 1000)?.verdict;
-      expect(outcome('connect', 'A')).toMatchObject({ standing: 'headline', outcome: { kind: 'worse' } });
-      expect(outcome('connect', 'C')).toMatchObject({
-        standing: 'headline',
-        outcome: { kind: 'equivalent' },
-      });
-      expect(outcome('kept', 'A')).toMatchObject({ standing: 'headline', outcome: { kind: 'equivalent' } });
-      expect(outcome('connect', 'A')?.interval?.n).toBe(10);
-    },
-  );
+  it.each(scalingRuns)('%s has the verdicts that are told of it', async (name) => {
+    const { run, records } = await readRun(join(folder, name));
+    const { scaling } = buildReport(run, records);
+    const outcome = (section: string, scenario: string) =>
+      scaling
+        .find(({ id }) => id === section)
+        ?.curves.find((curve) => curve.scenario === scenario)
+        ?.rows.find((row) => row.key.services === 1000)?.verdict;
+    expect(outcome('connect', 'A')).toMatchObject({ standing: 'headline', outcome: { kind: 'worse' } });
+    expect(outcome('connect', 'C')).toMatchObject({
+      standing: 'headline',
+      outcome: { kind: 'equivalent' },
+    });
+    expect(outcome('kept', 'A')).toMatchObject({ standing: 'headline', outcome: { kind: 'equivalent' } });
+    expect(outcome('connect', 'A')?.interval?.n).toBe(10);
+  });
 });

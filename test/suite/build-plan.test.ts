@@ -65,7 +65,14 @@ describe('a plan', () => {
     const points = [...stepsOf(plan)]
       .filter(({ step }) => step.scenario === 'host')
       .map(({ step }) => step.point);
-    expect(new Set(points)).toEqual(new Set(['tcp.streams=1.via=host', 'rtt.via=host', 'connect.via=host']));
+    expect(new Set(points)).toEqual(
+      new Set([
+        'tcp.streams=1.via=host',
+        'rtt.via=host',
+        'connect.via=host',
+        'http.server=fast-http.qps=0.keepalive=true.connections=32.via=host',
+      ]),
+    );
   });
 
   it('covers the chain evenly: one place in each n-th of it, the same for all scenarios of a block', () => {

@@ -74,6 +74,21 @@ describe('readOutputs', () => {
     expect(reasonsFor(good, output)).toEqual([reason, reason]);
   });
 
+  it.each<[string, Partial<ToolOutput>]>([
+    ['its own connection', { lost: 'the socket closed with 1006', exitCode: null }],
+    ['that of the load beside it', { beside: { ...ended, lost: 'the socket closed with 1006' } }],
+  ])('tells a lost connection from other failures: %s', (_what, output) => {
+    const samples = readOutputs(good, [{ ...ended, ...output }], {});
+    expect(samples).toEqual(
+      ['rtt.min', 'rtt.p50'].map((metric) => ({
+        metric,
+        outcome: 'failed',
+        failure: 'connection-lost',
+        reason: 'the connection to fortio was lost: the socket closed with 1006',
+      })),
+    );
+  });
+
   it('keeps a reason to one line of 200 characters', () => {
     const [reason] = reasonsFor(good, { exitCode: 1, stderr: `error ${'x'.repeat(500)}` });
     expect(reason).toHaveLength(200);

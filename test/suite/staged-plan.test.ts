@@ -5,7 +5,7 @@ import { planSchema, servicesPoint, stagePlan, stepsOf } from '../../lib/domain/
 import { isHostControl, stageIds, stageProbes } from '../../lib/domain/stage.ts';
 import { buildPlan } from '../../lib/suite/build-plan.ts';
 import { probes } from '../../lib/suite/probes/registry.ts';
-import { profileIds } from '../../lib/suite/profiles.ts';
+import { profileIds, profiles } from '../../lib/suite/profiles.ts';
 import { runSuite } from '../../lib/suite/run-suite.ts';
 import { fakeProbes, fakeRun } from '../support/fake-run.ts';
 import { FakeTarget } from '../support/fake-target.ts';
@@ -44,8 +44,8 @@ describe('a staged plan', () => {
     fc.assert(
       fc.property(anyRequest, (request) => {
         const plan = staged(request);
-        const controls = plan.points.filter(isHostControl).map(({ id }) => id);
-        expect(controls).toHaveLength(3);
+        const controls = profiles[request.profile].hostControls.map(({ point }) => point.id);
+        expect(controls).toHaveLength(4);
         for (const block of plan.blocks) {
           const steps = block.levels.flatMap((level) => level.steps);
           for (const scenario of plan.scenarios)

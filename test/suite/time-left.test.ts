@@ -18,6 +18,13 @@ describe('the time left', () => {
     expect(left.seconds).toBe(60);
   });
 
+  it('grows when finished steps are to do once more', () => {
+    const left = new TimeLeft(expected, expected.keys());
+    left.finished('a', 10);
+    left.again(['a']);
+    expect(left.seconds).toBe(40);
+  });
+
   it('learns nothing from a step that was not executed', () => {
     const left = new TimeLeft(expected, expected.keys());
     left.finished('a', 0);

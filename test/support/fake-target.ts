@@ -1,3 +1,4 @@
+import type { Observation } from '../../lib/domain/observation.ts';
 import type { Scenario } from '../../lib/domain/scenario.ts';
 import {
   type Facts,
@@ -13,16 +14,16 @@ export interface FakeOptions {
   /** Scenarios that cannot be shown, with the reason. */
   readonly unavailable?: Readonly<Record<string, string>>;
   readonly mismatches?: Readonly<Record<string, readonly string[]>>;
-  /** Prefix of testbed ids: another one is another set of testbeds. */
-  readonly generation?: string;
+  /** Prefix of testbed ids: another one is another testbed. Asked anew each time. */
+  readonly generation?: string | ((scenario: string) => string);
   /** What a command prints; the default is `{"ok":true}`. */
   readonly respond?: (invocation: Invocation, call: number) => Partial<ToolOutput>;
   /** Called before each command; may throw or abort. */
   readonly onExec?: (invocation: Invocation, call: number) => void;
   readonly onSetServices?: (scenario: string, count: number) => void;
   readonly tools?: ToolVersions;
-  /** Cumulative steal that `observe` reports, by call number. */
-  readonly stealMillis?: (call: number) => number;
+  /** What `observe` reports, by call number. */
+  readonly counters?: (call: number) => Observation['counters'];
 }
 
 /** A target that spawns nothing: it answers as told and writes down what it was asked. */
@@ -52,8 +53,11 @@ export class FakeTarget implements Target {
     if (reason !== undefined) throw new ScenarioUnavailable(reason);
     this.open_.add(scenario.name);
     this.log.push(`open ${scenario.name}`);
+    const { generation = 'g1' } = this.#options;
     return {
-      id: `${this.#options.generation ?? 'g1'}-${scenario.name}`,
+      get id() {
+        return `${typeof generation === 'string' ? generation : generation(scenario.name)}-${scenario.name}`;
+      },
       scenario,
       facts: { routing: scenario.routing },
       mismatches: this.#options.mismatches?.[scenario.name] ?? [],
@@ -90,8 +94,8 @@ export class FakeTarget implements Target {
       },
       observe: async () => {
         this.#observations += 1;
-        const steal = this.#options.stealMillis?.(this.#observations) ?? 0;
-        return { atMillis: this.#observations * 1000, counters: { 'cpu.steal': steal } };
+        const counters = this.#options.counters?.(this.#observations) ?? { 'cpu.steal': 0 };
+        return { atMillis: this.#observations * 1000, counters };
       },
       [Symbol.asyncDispose]: async () => {
         this.open_.delete(scenario.name);

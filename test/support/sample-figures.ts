@@ -71,6 +71,12 @@ export function trueFigures(
       return { 'dns.capacity': 61e3 / slow };
     case 'dns-getent':
       return { 'dns.getent': 2 };
+    case 'tcp-paced':
+      return { 'cost.cpu-seconds-per-gbit': 0.21 / fast };
+    case 'connect-paced':
+      return { 'cost.cpu-seconds-per-10k-connections': 5.2 * slow };
+    case 'idle':
+      return { 'idle.cpu': 0.8 };
     default:
       return {};
   }

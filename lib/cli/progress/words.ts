@@ -40,7 +40,7 @@ export class Words {
       case 'scenario-mismatch':
         return `scenario ${event.scenario} is not the datapath it claims: ${event.mismatches.join('; ')}`;
       case 'block-voided':
-        return `block ${event.block + 1} begins anew: ${event.reason}`;
+        return `block ${event.block + 1} does not count: ${event.reason}`;
       case 'step-repeated':
         return `once more, since ${event.why}`;
       default:

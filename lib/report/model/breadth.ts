@@ -31,6 +31,9 @@ const probeTitles: Readonly<Record<string, string>> = {
   'dns-latency': 'DNS latency',
   'dns-capacity': 'DNS capacity',
   'dns-getent': 'DNS by getent (published method)',
+  'tcp-paced': 'Cost of TCP at 1 Gbit/s',
+  'connect-paced': 'Cost of 1,000 connections/s',
+  idle: 'Without load',
   services: 'Programming of Services',
 };
 

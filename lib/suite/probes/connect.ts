@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { OutputError, type Probe } from '../probe.ts';
-import { expectNoErrors, percentileMicros, readFortio } from './fortio.ts';
+import type { Probe } from '../probe.ts';
+import { readConnections } from './connections.ts';
+import { percentileMicros } from './fortio.ts';
 import { fortioLoad, fortioStartSeconds, pilotScale, pilotSeconds, scaleFrom } from './fortio-load.ts';
-import { expectThat, outputAt } from './json.ts';
 import { reading } from './reading.ts';
 import { clientRole, viaSchema } from './via.ts';
 
@@ -46,22 +46,3 @@ export const connect: Probe = {
     ];
   },
 };
-
-/** Fortio times refused connections like accepted ones, so a single failure spoils the minimum. */
-function readConnections(outputs: Parameters<Probe['parse']>[0], index: number) {
-  const report = readFortio(outputAt(outputs, index), 'HTTP');
-  expectNoErrors(report, '200');
-  const connections = report.ConnectionStats;
-  if (!connections) throw new OutputError('fortio printed no ConnectionStats');
-  expectThat(connections.Count === report.SocketCount, 'fortio: ConnectionStats.Count is not SocketCount');
-  // One more than requests: the warm-up has a connection of its own.
-  expectThat(
-    connections.Count === report.DurationHistogram.Count + report.NumThreads,
-    `fortio made ${connections.Count} connections for ${report.DurationHistogram.Count} requests`,
-  );
-  expectThat(
-    connections.Sum <= (1.05 * report.ActualDuration) / 1e9 + report.NumThreads,
-    'fortio: the connection times add up to more than the run',
-  );
-  return { report, connections };
-}

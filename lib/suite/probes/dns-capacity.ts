@@ -30,6 +30,7 @@ export const dnsCapacity: Probe = {
   metrics: () => ['dns.capacity'],
   // Loss is rare, and without it the first trial settles the search.
   expectedSeconds: (_params, seconds) => seconds + 0.1,
+  mostSeconds: (_params, seconds) => limits.maxTrials * (seconds + timeoutSeconds + 0.1),
   next({ params, seconds, address }, outputs) {
     paramsSchema.parse(params);
     const trials = unlessUnreadable(() => outputs.map(trialOf));

@@ -98,3 +98,12 @@ export function requestedSeconds({ RequestedDuration: text }: FortioReport): num
   );
   return parts.reduce((sum, [, value, unit]) => sum + Number(value) * (units[unit ?? ''] ?? Number.NaN), 0);
 }
+
+/**
+ * What a run of this length can reach: Fortio gives each connection a whole number of calls and, with
+ * `-uniform`, begins them one after the other within one interval.
+ */
+export function reachableQps(qps: number, connections: number, seconds: number): number {
+  const calls = Math.floor((qps * seconds) / connections) * connections;
+  return Math.min(qps, calls / (seconds + connections / qps));
+}

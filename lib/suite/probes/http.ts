@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import type { Mark } from '../../domain/sample.ts';
 import type { Probe } from '../probe.ts';
-import { errorsOf, percentileMicros, readFortio, requestedSeconds } from './fortio.ts';
+import { errorsOf, percentileMicros, reachableQps, readFortio, requestedSeconds } from './fortio.ts';
 import {
   fortioLoad,
   fortioStartSeconds,
@@ -11,15 +10,21 @@ import {
   scaleFrom,
 } from './fortio-load.ts';
 import { expectThat, outputAt } from './json.ts';
-import { reading } from './reading.ts';
+import { reading, targetMark } from './reading.ts';
+import { clientRole } from './via.ts';
 
-const paramsSchema = z.strictObject({
-  server: z.enum(['fast-http', 'httpbin']),
+const loadShape = {
   /** 0: as fast as the answers come. */
   qps: z.number().nonnegative(),
   keepalive: z.boolean(),
   connections: z.number().int().positive(),
-});
+};
+
+const paramsSchema = z.union([
+  z.strictObject({ server: z.enum(['fast-http', 'httpbin']), ...loadShape }),
+  // The nodes' own network has no httpbin.
+  z.strictObject({ server: z.literal('fast-http'), ...loadShape, via: z.literal('host') }),
+]);
 
 const paths = { 'fast-http': '/', httpbin: '/get' } as const;
 
@@ -29,7 +34,7 @@ const publishedScale: Scale = { offsetMicros: 0, resolutionMicros: 100 };
 /** Each connection makes one request before the run, one after the other. */
 const httpbinWarmUpSeconds = 0.2;
 
-/** HTTP through the Service, at a fixed rate or at the highest. */
+/** HTTP through the Service, or from host to host as its control, at a fixed rate or at the highest. */
 export const http: Probe = {
   id: 'http',
   title: 'HTTP',
@@ -40,13 +45,15 @@ export const http: Probe = {
     return pilotSeconds + seconds + 2 * (fortioStartSeconds + warmUpSeconds);
   },
   next({ params, seconds, address }, outputs) {
-    const { server, qps, keepalive, connections } = paramsSchema.parse(params);
+    const parsed = paramsSchema.parse(params);
+    const { server, qps, keepalive, connections } = parsed;
+    const via = 'via' in parsed ? parsed.via : 'service';
     const [pilot, measured] = outputs;
     const found = pilot ? scaleFrom(pilot, 'HTTP') : pilotScale;
     if (measured || !found) return undefined;
-    const { host, port } = address({ server, via: 'service' });
+    const { host, port } = address({ server, via });
     return fortioLoad({
-      role: 'client',
+      role: clientRole(via),
       url: `http://${host}:${port}${paths[server]}`,
       seconds: pilot ? seconds : pilotSeconds,
       connections,
@@ -75,9 +82,8 @@ export const http: Probe = {
     expectThat(errors < histogram.Count, `every request failed: ${what}`);
     // Failed requests are in the histogram: with many of them it describes the failures.
     expectThat(errors <= 0.01 * histogram.Count, `${errors} of ${histogram.Count} requests failed: ${what}`);
-    const short =
-      qps > 0 && report.ActualQPS < 0.99 * reachableQps(qps, connections, requestedSeconds(report));
-    const marks: readonly Mark[] = short ? ['target-not-reached'] : [];
+    const reachable = reachableQps(qps, connections, requestedSeconds(report));
+    const marks = qps > 0 ? targetMark(report.ActualQPS, reachable) : [];
     return [
       reading('http.rate', report.ActualQPS, marks),
       reading('http.mean', histogram.Avg * 1e6, marks),
@@ -87,12 +93,3 @@ export const http: Probe = {
     ];
   },
 };
-
-/**
- * What a run of this length can reach: Fortio gives each connection a whole number of calls and, with
- * `-uniform`, begins them one after the other within one interval.
- */
-function reachableQps(qps: number, connections: number, seconds: number): number {
-  const calls = Math.floor((qps * seconds) / connections) * connections;
-  return Math.min(qps, calls / (seconds + connections / qps));
-}

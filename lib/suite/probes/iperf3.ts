@@ -44,6 +44,9 @@ export type TcpReport = z.infer<typeof tcpSchema>;
 /** Without it an address that drops packets holds the client for minutes. */
 const connectTimeoutMillis = 3000;
 
+/** Below the baseline of an m6i.xlarge (1.56 Gbit/s), so that no burst credit decides. */
+export const pacedBitsPerSecond = 1e9;
+
 /** The arguments that every client call has. */
 export function iperf3Argv(to: Address, seconds: number): [string, ...string[]] {
   return [

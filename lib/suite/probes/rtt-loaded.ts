@@ -1,15 +1,12 @@
 import { z } from 'zod';
 import type { Probe } from '../probe.ts';
 import { fortioStartSeconds, pilotSeconds } from './fortio-load.ts';
-import { checkPacedStream, iperf3Argv } from './iperf3.ts';
+import { checkPacedStream, iperf3Argv, pacedBitsPerSecond } from './iperf3.ts';
 import { outputAt } from './json.ts';
 import { nextRoundTrips, readRoundTrips, roundTripMetrics } from './round-trips.ts';
 import { clientRole, podOrHostSchema } from './via.ts';
 
 const paramsSchema = z.strictObject({ via: podOrHostSchema });
-
-/** Below the baseline of an m6i.xlarge (1.56 Gbit/s), so that no burst credit decides. */
-const streamBitsPerSecond = 1e9;
 
 /** The stream begins before the round trips and outlasts them. */
 const streamSeconds = (seconds: number) => Math.ceil(seconds) + 1;
@@ -30,14 +27,14 @@ export const rttLoaded: Probe = {
     const stream = iperf3Argv(address({ server: 'iperf', via }), streamSeconds(seconds));
     const beside = {
       role,
-      argv: [...stream, '-b', String(streamBitsPerSecond)] satisfies [string, ...string[]],
+      argv: [...stream, '-b', String(pacedBitsPerSecond)] satisfies [string, ...string[]],
       timeoutSeconds: streamSeconds(seconds) + 10,
       placement: 'separate-cores' as const,
     };
     return { ...invocation, beside };
   },
   parse(outputs) {
-    checkPacedStream(outputAt(outputs, 1).beside, streamBitsPerSecond);
+    checkPacedStream(outputAt(outputs, 1).beside, pacedBitsPerSecond);
     return readRoundTrips(outputs);
   },
 };

@@ -33,6 +33,7 @@ export function observeScript(node: WatchedNode, chain: string | undefined): Scr
     uptime: 'cat /proc/uptime',
     ...(node.measured && {
       stat: 'head -1 /proc/stat',
+      schedstat: "grep '^cpu' /proc/schedstat",
       pressure: "sed -n 's/^some .*total=//p' /proc/pressure/cpu",
       conntrack: 'cat /proc/sys/net/netfilter/nf_conntrack_count',
     }),
@@ -78,7 +79,8 @@ export function readObservation(nodes: readonly WatchedNode[], answers: readonly
     'cpu.busy': sum(cpu.map((one) => one && one.user + one.nice + one.system + one.irq + one.softirq)),
     'cpu.softirq': sum(cpu.map((one) => one?.softirq)),
     'cpu.steal': sum(cpu.map((one) => one?.steal)),
-    'cpu.pressure': scaled(sum(kernels.map(({ sections }) => numberIn(sections.get('pressure')))), 1e-3),
+    'cpu.run-delay': sum(kernels.map(({ sections }) => runDelayMillis(sections.get('schedstat')))),
+    'cpu.pressure': sum(kernels.map(({ sections }) => numberIn(sections.get('pressure')))),
     'conntrack.entries': sum(measured.map(({ sections }) => numberIn(sections.get('conntrack')))),
     'kube-proxy.rule-hits': numberIn(clients?.sections.get('hits')),
     'server.user': server?.userMillis,
@@ -87,8 +89,8 @@ export function readObservation(nodes: readonly WatchedNode[], answers: readonly
       (['cni', 'operator', 'kube-proxy', 'dns'] as const).flatMap((id) => {
         const own = use(id);
         return [
-          [`${id}.cpu`, own?.cpuMillis],
-          [`${id}.memory`, own?.memoryBytes],
+          [`${id}.cpu-seconds`, own && own.cpuMillis / 1000],
+          [`${id}.memory-bytes`, own?.memoryBytes],
         ];
       }),
     ),
@@ -110,8 +112,13 @@ function numberIn(text: string | undefined): number | undefined {
   return text !== undefined && /^\d+$/.test(text.trim()) ? Number(text) : undefined;
 }
 
-function scaled(value: number | undefined, factor: number): number | undefined {
-  return value === undefined ? undefined : value * factor;
+const runDelayField = 7;
+
+/** Of all processors, from `/proc/schedstat` (version 15 and later: ns in the eighth field of each). */
+function runDelayMillis(text: string | undefined): number | undefined {
+  const lines = text?.split('\n').map((line) => Number(line.split(' ')[1 + runDelayField]));
+  const nanos = sum(lines ?? []);
+  return nanos !== undefined && Number.isFinite(nanos) ? nanos / 1e6 : undefined;
 }
 
 /** The items, unless one is missing or there is none. */

@@ -42,13 +42,17 @@ export function observeCounters(own: OwnProcesses): Observation {
   const spun = own.spinners.usedMillis();
   const driver = parseProcessStat(readFileSync('/proc/self/stat', 'utf8'));
   const servers = own.servers.map(timesOf);
-  const serverUser = sum(own.allServers.map((pid) => timesOf(pid).userTicks)) * millisPerTick;
-  const driverUser = (driver.userTicks + driver.childUserTicks) * millisPerTick;
+  const allServers = own.allServers.map(timesOf);
+  const ownUser =
+    driver.userTicks + driver.childUserTicks + sum(allServers.map(({ userTicks }) => userTicks));
+  const ownSystem =
+    driver.systemTicks + driver.childSystemTicks + sum(allServers.map(({ systemTicks }) => systemTicks));
   const counters: Partial<Record<CounterId, number>> = {
     'cpu.busy': cpu.user + cpu.nice + cpu.system + cpu.irq + cpu.softirq - spun,
     'cpu.softirq': cpu.softirq,
     'cpu.steal': cpu.steal,
-    'cpu.foreign-user': Math.max(0, cpu.user + cpu.nice - spun - driverUser - serverUser),
+    'cpu.foreign-user': Math.max(0, cpu.user + cpu.nice - spun - ownUser * millisPerTick),
+    'cpu.foreign-system': Math.max(0, cpu.system - ownSystem * millisPerTick),
     'driver.run-delay': parseSchedstat(readFileSync('/proc/self/schedstat', 'utf8')).delayMillis,
     'server.user': sum(servers.map(({ userTicks }) => userTicks)) * millisPerTick,
     'server.system': sum(servers.map(({ systemTicks }) => systemTicks)) * millisPerTick,

@@ -152,6 +152,13 @@ describe('http', () => {
     expect(http.next(contextFor(close, 5), [])?.argv).toContain('-keepalive=false');
   });
 
+  it('has a control from host to host, of the server that runs there', () => {
+    const invocation = http.next(contextFor({ ...at1000, via: 'host' }, 5), []);
+    expect(invocation?.argv.at(-1)).toBe('http://192.168.0.2:8080/');
+    expect(invocation?.role).toBe('hostClient');
+    expect(() => http.next(contextFor({ ...httpbin, via: 'host' }, 5), [])).toThrow();
+  });
+
   it("keeps the published report's histogram for httpbin", () => {
     const argv = http.next(contextFor(httpbin, 5), recorded('http.httpbin-5000').slice(0, 1))?.argv.join(' ');
     expect(argv).toContain('-r 0.0001000 -offset 0us');

@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import type { Observed } from '../../../lib/domain/observation.ts';
 import type { Params } from '../../../lib/domain/point.ts';
 import type { ToolOutput } from '../../../lib/suite/ports.ts';
 import type { Probe } from '../../../lib/suite/probe.ts';
@@ -19,8 +20,27 @@ export function probeOf(id: string): Probe {
   return probe;
 }
 
-/** One good recording of every probe, with the parameters that it was made with. */
-export const goodRecordings: Readonly<Record<string, { readonly name: string; readonly params: Params }>> = {
+interface Recording {
+  readonly name: string;
+  readonly params: Params;
+  /** The counters around it, for a probe that reads them. */
+  readonly observed?: Observed;
+}
+
+/** What the counters of a target with a CNI's agents could have shown around a step of five seconds. */
+export const busyNodes: Observed = {
+  wallMillis: 5000,
+  counters: {
+    'cpu.busy': 2000,
+    'cpu.foreign-user': 300,
+    'cpu.foreign-system': 200,
+    'cni.cpu-seconds': 0.05,
+    'cni.memory-bytes': 2e8,
+  },
+};
+
+/** One good recording of every probe that runs a tool, with the parameters that it was made with. */
+export const goodRecordings: Readonly<Record<string, Recording>> = {
   tcp: { name: 'tcp.streams-1', params: { streams: 1, via: 'pod' } },
   'udp-max': { name: 'udp-max.pod', params: { via: 'pod' } },
   'udp-published': { name: 'udp-published.pod', params: { via: 'pod' } },
@@ -35,4 +55,6 @@ export const goodRecordings: Readonly<Record<string, { readonly name: string; re
   'dns-latency': { name: 'dns-latency.fqdn', params: { names: 'fqdn' } },
   'dns-capacity': { name: 'dns-capacity.clean', params: {} },
   'dns-getent': { name: 'dns-getent.lookups', params: {} },
+  'tcp-paced': { name: 'tcp-paced.pod', params: { via: 'pod' }, observed: busyNodes },
+  'connect-paced': { name: 'connect-paced.service', params: { via: 'service' }, observed: busyNodes },
 };

@@ -33,7 +33,7 @@ function spoil(outputs: readonly ToolOutput[], { command, at, kind, byte }: Dama
 
 describe.each(Object.entries(goodRecordings))(
   '%s, its output torn or with bytes flipped',
-  (id, { name, params }) => {
+  (id, { name, params, observed }) => {
     const probe = probeOf(id);
     const outputs = recorded(name);
 
@@ -41,7 +41,7 @@ describe.each(Object.entries(goodRecordings))(
       fc.assert(
         fc.property(fc.array(damages, { minLength: 1, maxLength: 4 }), (several) => {
           const spoilt = several.reduce(spoil, outputs);
-          const samples = readOutputs(probe, spoilt, params);
+          const samples = readOutputs(probe, spoilt, params, observed);
           expect(samples.map((sample) => sample.metric)).toEqual(probe.metrics(params));
           for (const sample of samples) {
             if (sample.outcome === 'value') expect(Number.isFinite(sample.value)).toBe(true);
@@ -66,7 +66,8 @@ describe.each(Object.entries(goodRecordings))(
       fc.assert(
         fc.property(fc.double({ min: 0, max: 0.99, noNaN: true }), fc.nat(6), (at, command) => {
           const torn = spoil(outputs, { command, at, kind: 'cut', byte: 1 });
-          for (const sample of readOutputs(probe, torn, params)) expect(sample.outcome).toBe('failed');
+          for (const sample of readOutputs(probe, torn, params, observed))
+            expect(sample.outcome).toBe('failed');
         }),
         { seed: 9, numRuns: 25 },
       );

@@ -110,4 +110,6 @@ export const toolMutations: Readonly<Record<string, ToolMutations>> = {
   },
   'dns-capacity': dnsperf,
   'dns-getent': getent,
+  'tcp-paced': iperf('end.sum_received'),
+  'connect-paced': fortio('ConnectionStats'),
 };
