@@ -3,6 +3,7 @@ import { InputError } from '../domain/input-error.ts';
 import type { AddCommand } from './command.ts';
 import { addClean } from './commands/clean.ts';
 import { addDoctor } from './commands/doctor.ts';
+import { addLint } from './commands/lint.ts';
 import { addManifests } from './commands/manifests.ts';
 import { addPlan } from './commands/plan.ts';
 import { addReport } from './commands/report.ts';
@@ -22,6 +23,7 @@ const commands: readonly AddCommand[] = [
   addClean,
   addValues,
   addManifests,
+  addLint,
 ];
 
 /**
