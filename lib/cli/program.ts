@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { InputError } from '../domain/input-error.ts';
 import type { AddCommand } from './command.ts';
 import { addClean } from './commands/clean.ts';
+import { addCompare } from './commands/compare.ts';
 import { addDoctor } from './commands/doctor.ts';
 import { addLint } from './commands/lint.ts';
 import { addManifests } from './commands/manifests.ts';
@@ -24,6 +25,7 @@ const commands: readonly AddCommand[] = [
   addValues,
   addManifests,
   addLint,
+  addCompare,
 ];
 
 /**

@@ -23,7 +23,7 @@ function valuesByBlock(series: Series | undefined): Map<number, Valued['reading'
 }
 
 /** Why a series has no value: the commonest reason that its readings give. */
-function whyEmpty(series: Series | undefined): string {
+export function whyEmpty(series: Series | undefined): string {
   const reasons = new Map<string, number>();
   for (const { reading } of series?.readings ?? []) {
     if (reading.outcome === 'value') continue;
