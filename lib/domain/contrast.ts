@@ -59,6 +59,7 @@ export function contrast(value: Side, reference: Side, options: ContrastOptions)
     ratio: unpairedRatio(references, values, level),
     have: Math.min(references.length, values.length),
     unpaired: 0,
+    lost: absencesOf(against) + absencesOf(series),
     marked: marksOf(against, series),
     ...missing(against, series),
   };
@@ -124,6 +125,10 @@ function valuesOf(series: Series | undefined): number[] {
   return (series?.readings ?? []).flatMap(({ reading }) =>
     reading.outcome === 'value' ? [reading.value] : [],
   );
+}
+
+function absencesOf(series: Series | undefined): number {
+  return (series?.readings ?? []).filter(({ reading }) => reading.outcome !== 'value').length;
 }
 
 function marksOf(reference: Series | undefined, value: Series | undefined): Weighed['marked'] {

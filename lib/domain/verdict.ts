@@ -63,7 +63,7 @@ function markedBlocks({ marked }: Weighed, mark: Mark): number {
 }
 
 /** Two series put in relation, by whatever design the runs allow. */
-export interface Weighed extends Pick<Pairing, 'unpaired' | 'missing' | 'marked'> {
+export interface Weighed extends Pick<Pairing, 'unpaired' | 'lost' | 'missing' | 'marked'> {
   readonly ratio: Figure<RatioInterval>;
   /** Blocks that stand behind the ratio; of the smaller side where nothing pairs them. */
   readonly have: number;
@@ -92,6 +92,16 @@ export function verdictOf({ pairing, level, ...asked }: Question): Verdict {
 }
 
 /**
+ * Above this share of blocks without an answer what is left is no proof of sameness: steps fail where they
+ * are slow, and without them two scenarios look alike.
+ */
+const lostShare = 0.1;
+
+function lostReason({ have, lost }: Weighed): string {
+  return `the same in ${have} blocks, and no answer in ${lost}: sameness is not shown by what is missing`;
+}
+
+/**
  * Answers by where the whole interval of the ratio lies. A margin of 5 % means 1/1.05 to 1.05, so that
  * swapping the two sides swaps the answer. The noise floor only raises the bar: it can turn an answer
  * into none, never into "equivalent".
@@ -112,7 +122,10 @@ export function judge(question: Asked & { readonly weighed: Weighed }): Verdict 
   if (notCompared !== undefined) return { ...common, outcome: { kind: 'not compared', reason: notCompared } };
   if (have < fewestBlocks) return { ...common, outcome: { kind: 'too few', have, need: fewestBlocks } };
   if (!ratio.ok) return { ...common, outcome: { kind: 'not compared', reason: noFigureText(ratio.why) } };
-  return { ...common, outcome: decide(ratio.figure, metric, floor) };
+  const outcome = decide(ratio.figure, metric, floor);
+  if (outcome.kind === 'equivalent' && weighed.lost > lostShare * (have + weighed.lost))
+    return { ...common, outcome: { kind: 'not compared', reason: lostReason(weighed) } };
+  return { ...common, outcome };
 }
 
 function reasonAgainst({
