@@ -1,5 +1,6 @@
 import { compareRuns, matchedScenarios, otherDifferences } from '../domain/across-runs.ts';
 import type { Evidence } from '../domain/comparison.ts';
+import { diagnoseSide, runDelayShares } from '../domain/diagnostics.ts';
 import { InputError } from '../domain/input-error.ts';
 import { scenarioOutcomes } from '../domain/scenario-outcome.ts';
 import { seriesOf } from '../domain/series.ts';
@@ -25,8 +26,9 @@ export function compareTwo(reference: StoredRun, value: StoredRun): { text(): st
   const compared = compareRuns(evidenceOf(value), evidenceOf(reference));
   if (compared.length === 0)
     throw new InputError(`run: ${ours.id} and ${theirs.id} have no declared figure in common`);
+  const delays = new Map([reference, value].map(({ run, records }) => [run.id, runDelayShares(records)]));
   return {
-    text: () => acrossRunsText(compared, ours, theirs),
+    text: () => acrossRunsText(compared, ours, theirs, delays),
     json: () => ({
       reference: theirs.id,
       run: ours.id,
@@ -37,6 +39,10 @@ export function compareTwo(reference: StoredRun, value: StoredRun): { text(): st
         design: contrast.design,
         deployments: contrast.deployments,
         verdict: contrast.verdict,
+        diagnostics: {
+          value: diagnoseSide(contrast.value, delays),
+          reference: diagnoseSide(contrast.reference, delays),
+        },
       })),
       otherDifferences: otherDifferences(ours, theirs),
     }),

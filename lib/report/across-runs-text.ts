@@ -1,16 +1,22 @@
 import Table from 'cli-table3';
 import { type AcrossRuns, otherDifferences } from '../domain/across-runs.ts';
 import type { Side } from '../domain/contrast.ts';
+import { type Delays, diagnoseSide } from '../domain/diagnostics.ts';
 import { labelOf } from '../domain/label.ts';
 import { metric } from '../domain/metric.ts';
 import type { Run } from '../domain/run.ts';
 import { formatBounds, formatNumber, formatRatio, type Scale, scaleFor } from './format.ts';
 import { rowOf } from './model/row.ts';
 import { horizontalRules, plain } from './text-frame.ts';
-import { verdictRemarks, verdictWord } from './words.ts';
+import { diagnosticText, verdictRemarks, verdictWord } from './words.ts';
 
 /** Two runs side by side, for a terminal, with what must be known to read it. */
-export function acrossRunsText(compared: readonly AcrossRuns[], value: Run, reference: Run): string {
+export function acrossRunsText(
+  compared: readonly AcrossRuns[],
+  value: Run,
+  reference: Run,
+  delays: Delays,
+): string {
   const table = new Table({
     head: ['', 'reference', 'run', 'n', 'difference', 'verdict'],
     style: { head: [], border: [], compact: true, 'padding-left': 0, 'padding-right': 2 },
@@ -38,7 +44,9 @@ export function acrossRunsText(compared: readonly AcrossRuns[], value: Run, refe
       ].map(plain),
     );
   }
-  return [table.toString(), ...notes(compared, value, reference)].filter(Boolean).join('\n');
+  return [table.toString(), ...notes(compared, value, reference), ...diagnosticLines(compared, delays)]
+    .filter(Boolean)
+    .join('\n');
 }
 
 function medianOf({ evidence, key }: Side): number | undefined {
@@ -69,4 +77,16 @@ function notes(compared: readonly AcrossRuns[], value: Run, reference: Run): str
     ...[...remarks].map(plain),
     differences.length > 0 ? plain(`The runs differ in ${differences.join('; ')}.`) : '',
   ];
+}
+
+/** What should be known of the series, a line for each that has something. */
+function diagnosticLines(compared: readonly AcrossRuns[], delays: Delays): string[] {
+  return compared.flatMap(({ headline, contrast }) =>
+    [contrast.reference, contrast.value].flatMap((side) => {
+      const words = diagnoseSide(side, delays).map(diagnosticText).join('; ');
+      const { run } = side.evidence;
+      const who = `${labelOf(run.target, side.key.scenario)} in ${run.id}`;
+      return words === '' ? [] : [plain(`${headline.title}, ${who}: ${words}.`)];
+    }),
+  );
 }
