@@ -10,6 +10,8 @@ function findings(file: string, text: string): string[] {
   return findingsOf(claimsIn(file, text).claims).map(({ rule, at }) => `${rule} ${at}`);
 }
 
+const read = (file: string) => readFileSync(join(folder, file), 'utf8');
+
 /** Replaces once, and fails where there is nothing to replace. */
 const change = (from: RegExp | string, to: string) => (text: string) => {
   const changed = text.replace(from, to);
@@ -133,6 +135,18 @@ const seeded: readonly Mutation[] = [
   ],
 ];
 
+/** iperf3 3.16 and newer use a processor for each stream: 180 % of two is not all. */
+it('does not take two processors for one that is used up', () => {
+  const twoThreads = change(
+    /("remote_total":\s*)[\d.]+/,
+    '$1180',
+  )(change(/("num_streams":\s*)1/, '$12')(change('iperf 3.12', 'iperf 3.17')(read('iperf3/clean-tcp.json'))));
+  expect(findings('clean-tcp.json', twoThreads)).toEqual([]);
+  expect(findings('clean-tcp.json', change('iperf 3.17', 'iperf 3.15')(twoThreads))).toEqual([
+    'saturated-server /end/cpu_utilization_percent/remote_total',
+  ]);
+});
+
 /** What is wrong with a file is mended: exactly this finding goes. */
 const mended: readonly Mutation[] = [
   ['sender-side-udp', 'published-scripts/v1.json', change('73.80', '0.02'), '/network/udp_throughput_gbps'],
@@ -180,8 +194,6 @@ const mended: readonly Mutation[] = [
     '/4/samples',
   ],
 ];
-
-const read = (file: string) => readFileSync(join(folder, file), 'utf8');
 
 describe('a seeded flaw', () => {
   it.each(seeded)('%s in %s is found', (rule, file, mutate, at) => {

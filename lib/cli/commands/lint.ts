@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { InputError } from '../../domain/input-error.ts';
 import { claimsIn } from '../../lint/readers/registry.ts';
-import { type Finding, findingsOf } from '../../lint/rules/registry.ts';
+import { type Finding, findingsOf, rules } from '../../lint/rules/registry.ts';
 import { errnoOf } from '../../results/errno.ts';
 import { type AddCommand, examples } from '../command.ts';
 import { exitCodes } from '../exit-codes.ts';
@@ -15,6 +15,10 @@ const help = examples([
   ['cni-bench lint *.json netperf.csv', 'iperf3, Fortio, netperf, k8s-netperf'],
   ['cni-bench lint --json results/*.json', 'one JSON object; exit status 1 if anything was found'],
 ]);
+
+/** Several checks may share a rule. */
+const titles = new Map(rules.map(({ id, title }) => [id, title]));
+const ruleList = `\nRules:\n${[...titles].map(([id, title]) => `  ${id.padEnd(24)}${title}`).join('\n')}\n`;
 
 interface Linted {
   readonly file: string;
@@ -31,7 +35,7 @@ export const addLint: AddCommand = (program, { io, end }) => {
       'of the published scripts, iperf3 -J, fortio -json, netperf -o or -k, k8s-netperf --json',
     )
     .option('--json', 'one JSON object on stdout')
-    .addHelpText('after', help)
+    .addHelpText('after', `${help}${ruleList}`)
     .action(async (files: readonly string[], { json }: { readonly json?: boolean }) => {
       const linted = await Promise.all(files.map((file) => lint(io.cwd, file)));
       const found = linted.reduce((sum, { findings }) => sum + findings.length, 0);

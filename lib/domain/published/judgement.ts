@@ -62,7 +62,7 @@ const words: Readonly<Record<'eks' | 'elsewhere', Readonly<Record<Standing['kind
  * expectations that the runs can decide hold together.
  */
 export function judgeClaims(runs: readonly Evidence[], setting: Setting): Map<ClaimId, Judgement> {
-  const level = simultaneousLevel(Math.max(1, decidable(runs)));
+  const level = simultaneousLevel(Math.max(1, decidable(runs, setting)));
   return new Map(
     publishedClaims.map((claim) => [claim.id, judgeClaim(claim, runs, setting, level)] as const),
   );
@@ -78,12 +78,15 @@ function judgeClaim(claim: Claim, runs: readonly Evidence[], setting: Setting, l
     const found = contrastOf(asked, runs, 0.95);
     return { asked, ...(found ? { contrast: found } : {}) };
   });
-  const untestable = setting !== 'eks' && claim.onlyOnEks !== undefined;
-  const standing: Standing = untestable
-    ? { kind: 'none', why: { kind: 'no such mechanism' } }
-    : combined(weighings.map((one) => one.standing));
+  const standing: Standing = isTestable(claim, setting)
+    ? combined(weighings.map((one) => one.standing))
+    : { kind: 'none', why: { kind: 'no such mechanism' } };
   const verdict = words[setting === 'eks' ? 'eks' : 'elsewhere'][standing.kind];
   return { claim, verdict, standing, weighings, context };
+}
+
+function isTestable(claim: Claim, setting: Setting): boolean {
+  return setting === 'eks' || claim.onlyOnEks === undefined;
 }
 
 function isList(one: Expectation | readonly Expectation[]): one is readonly Expectation[] {
@@ -100,8 +103,9 @@ function chosen(claim: Claim, runs: readonly Evidence[]): Expectation[] {
 }
 
 /** How many of the declared comparisons the plans repeat often enough: these share the error. */
-function decidable(runs: readonly Evidence[]): number {
+function decidable(runs: readonly Evidence[], setting: Setting): number {
   return publishedClaims
+    .filter((claim) => isTestable(claim, setting))
     .flatMap((claim) => chosen(claim, runs))
     .filter((asked) => plannedBlocks(asked, runs) >= fewestBlocks).length;
 }

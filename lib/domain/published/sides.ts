@@ -7,23 +7,33 @@ import type { Context, Figure } from './claim.ts';
 /** In how many blocks the runs plan both sides; 0 when they lack one. */
 export function plannedBlocks(asked: Context, runs: readonly Evidence[]): number {
   const sides = sidesOf(asked, runs);
-  if (!sides) return 0;
-  return Math.min(
-    ...sides.map(
-      ({ evidence, key }) => levelsOf(evidence.run, key.scenario, key.point).get(key.services) ?? 0,
-    ),
-  );
+  return sides ? Math.min(...sides.map(blocksOf)) : 0;
 }
 
-/** Both sides of one run where one has both, else of two. */
+/** Both sides of one run where one has both, else of two; of several the runs that repeat it most. */
 export function sidesOf(asked: Context, runs: readonly Evidence[]): [Side, Side] | undefined {
-  const of = (evidence: Evidence) =>
-    [sideOf(asked, asked.value, evidence), sideOf(asked, asked.reference, evidence)] as const;
-  const all = runs.map(of);
-  const both = all.find(([value, reference]) => value && reference);
-  const value = both?.[0] ?? all.find(([one]) => one)?.[0];
-  const reference = both?.[1] ?? all.find(([, one]) => one)?.[1];
+  const pairs = runs.flatMap((evidence): [Side, Side][] => {
+    const [value, reference] = [
+      sideOf(asked, asked.value, evidence),
+      sideOf(asked, asked.reference, evidence),
+    ];
+    return value && reference ? [[value, reference]] : [];
+  });
+  const [best] = pairs.toSorted(
+    (one, other) => Math.min(...other.map(blocksOf)) - Math.min(...one.map(blocksOf)),
+  );
+  if (best) return best;
+  const [value, reference] = [asked.value, asked.reference].map(
+    (figure) =>
+      runs
+        .flatMap((evidence) => sideOf(asked, figure, evidence) ?? [])
+        .toSorted((one, other) => blocksOf(other) - blocksOf(one))[0],
+  );
   return value && reference ? [value, reference] : undefined;
+}
+
+function blocksOf({ evidence, key }: Side): number {
+  return levelsOf(evidence.run, key.scenario, key.point).get(key.services) ?? 0;
 }
 
 function sideOf(asked: Context, figure: Figure, evidence: Evidence): Side | undefined {

@@ -21,7 +21,12 @@ export const iperf3: Reader = {
   },
 };
 
-function tcpClaims({ start: { test_start: test }, end }: Report): Claim[] {
+/** From this minor version on each stream has a thread of its own. */
+const firstWithThreads = 16;
+
+function tcpClaims({ start: { test_start: test, version = '' }, end }: Report): Claim[] {
+  const minor = Number(/^iperf 3\.(\d+)/.exec(version)?.[1] ?? 0);
+  const threads = minor >= firstWithThreads ? (test?.num_streams ?? 1) : 1;
   const { streams = [], sum_sent: sent, sum_received: received, cpu_utilization_percent: cpu } = end;
   const rtt = streams[0]?.sender?.mean_rtt;
   const paced = (test?.target_bitrate ?? 0) > 0;
@@ -44,8 +49,8 @@ function tcpClaims({ start: { test_start: test }, end }: Report): Claim[] {
           {
             at: '/end/cpu_utilization_percent/remote_total',
             kind: 'processor',
-            what: 'the receiver’s processor',
-            usedPercent: cpu.remote_total,
+            what: "the receiver's processor",
+            usedPercent: cpu.remote_total / threads,
           } as const,
         ]
       : []),

@@ -90,7 +90,7 @@ function cpuClaims(document: Document, at: string, role: 'server' | 'client'): C
       },
     ];
   return role === 'server'
-    ? [{ at: place, kind: 'processor', what: 'the server’s node', usedPercent: 100 - cpu.idleCPU }]
+    ? [{ at: place, kind: 'processor', what: "the server's node", usedPercent: 100 - cpu.idleCPU }]
     : [];
 }
 

@@ -11,7 +11,7 @@ export const contradiction: Rule<'derived'> = {
     return {
       claimed: `${name} ${shown(value)}`,
       why: `${from} gives ${shown(expected)}`,
-      instead: 'go back to the tool’s own output: one of the two was changed, or is in another unit',
+      instead: "go back to the tool's own output: one of the two was changed, or is in another unit",
     };
   },
 };

@@ -10,7 +10,7 @@ export const zeroFailure: Rule<'figure'> = {
     return {
       claimed: `${name} ${shown(value)}`,
       why: `this is no measured value: ${zeroMeans}`,
-      instead: 'look for the error in the tool’s own output, and leave the value out with its reason',
+      instead: "look for the error in the tool's own output, and leave the value out with its reason",
     };
   },
 };

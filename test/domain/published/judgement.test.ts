@@ -132,6 +132,11 @@ describe('on EKS', () => {
     expect(verdicts({ figure: smaller })['loaded-rtt']).toBe('mechanism seen');
   });
 
+  it('takes each figure from the run that repeats it most', () => {
+    const once: MadeRunOptions = { ...eks, plan: { blocks: 1 }, figure: where(() => 1) };
+    expect(verdicts(once, eks)).toEqual(verdicts(eks));
+  });
+
   it('takes the scenarios from the runs of a campaign, one cluster each', () => {
     const one = (scenario: string): MadeRunOptions => ({ ...eks, plan: { scenarios: [scenario] } });
     const found = verdicts(...['A', 'B', 'C', 'D', 'E'].map(one));
