@@ -11,7 +11,7 @@ const outcomes: Readonly<Record<Outcome['kind'], Bilingual>> = {
   equivalent: { en: 'equivalent', ko: '동등' },
   inconclusive: { en: 'inconclusive', ko: '미결' },
   'too few': { en: 'too few blocks', ko: '블록 부족' },
-  unresolvable: { en: 'below the noise floor', ko: '잡음 하한 미만' },
+  unresolvable: { en: 'below the noise floor', ko: '노이즈 플로어 미만' },
   'not compared': { en: 'not compared', ko: '비교하지 않음' },
 };
 

@@ -101,7 +101,7 @@ function openText(standing: Extract<Standing, { kind: 'open' }>, language: Langu
   const korean = language === 'ko';
   if (standing.reason === 'noise floor')
     return korean
-      ? '같은 시나리오의 두 사본이 판단 한계보다 더 다르므로 이 환경에서는 구별할 수 없습니다.'
+      ? '같은 시나리오의 두 사본 간 차이가 판정 마진보다 크므로 이 환경에서는 구별할 수 없습니다.'
       : 'Two copies of one scenario differ by more than the margin here, so that this target cannot resolve it.';
   if (standing.blocks === undefined)
     return korean
