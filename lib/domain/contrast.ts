@@ -1,17 +1,13 @@
-import { type Evidence, floorAt, higher } from './comparison.ts';
+import { floorAt, higher } from './comparison.ts';
+import { againstControl, type Side, seriesAt } from './host-control.ts';
 import { type Metric, metric } from './metric.ts';
 import { pairByBlock, whyEmpty } from './pairing.ts';
 import type { Mark } from './sample.ts';
 import { barOf } from './scenario-outcome.ts';
-import { type Series, type SeriesKey, seriesId } from './series.ts';
+import type { Series } from './series.ts';
 import { unpairedRatio } from './statistics/unpaired-ratio.ts';
-import { fewestBlocks, judge, type Verdict, verdictOf, type Weighed } from './verdict.ts';
-
-/** A series in the run that holds it. */
-export interface Side {
-  readonly evidence: Evidence;
-  readonly key: SeriesKey;
-}
+import { judge, type Verdict, verdictOf } from './verdict.ts';
+import type { Weighed } from './weighed.ts';
 
 /**
  * What makes the two sides comparable: the same block of one run; or, between runs, each block's ratio to
@@ -70,10 +66,6 @@ export function contrast(value: Side, reference: Side, options: ContrastOptions)
   };
 }
 
-function seriesAt({ evidence, key }: Side): Series | undefined {
-  return evidence.series.get(seriesId(key));
-}
-
 /** The same run with the metric's readings as the view has them, the twin's and the control's, too. */
 function viewed({ evidence, key }: Side, view: ContrastOptions['view']): Side {
   if (!view) return { evidence, key };
@@ -95,30 +87,6 @@ function barred(value: Side, reference: Side): { barred?: string } {
   const theirs = of(reference);
   const bar = of(value) ?? (theirs && `the reference: ${theirs}`);
   return bar === undefined ? {} : { barred: bar };
-}
-
-/** Each block's ratio to the host's own network in that block, where both runs have enough of them. */
-function againstControl(value: Side, reference: Side): [number[], number[]] | undefined {
-  const [theirs, ours] = [reference, value].map(relativeToControl);
-  return theirs && ours ? [theirs, ours] : undefined;
-}
-
-function relativeToControl(side: Side): number[] | undefined {
-  const { evidence, key } = side;
-  const { points } = evidence.run.plan;
-  const measured = points.find((point) => point.id === key.point);
-  const control = points.find(
-    ({ probe, params }) =>
-      probe === measured?.probe &&
-      params.via === 'host' &&
-      Object.entries(measured.params).every(([name, value]) => name === 'via' || params[name] === value),
-  );
-  if (!control || control.id === key.point) return undefined;
-  const series = [...evidence.series.values()].find(
-    (one) => one.scenario === key.scenario && one.point === control.id && one.metric === key.metric,
-  );
-  const { pairs } = pairByBlock(series, seriesAt(side));
-  return pairs.length < fewestBlocks ? undefined : pairs.map((pair) => pair.value / pair.reference);
 }
 
 function valuesOf(series: Series | undefined): number[] {

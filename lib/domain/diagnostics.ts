@@ -1,6 +1,6 @@
 import tQuantile from '@stdlib/stats-base-dists-t-quantile';
 import { median, medianAbsoluteDeviation, sampleRankCorrelation } from 'simple-statistics';
-import type { Side } from './contrast.ts';
+import type { Side } from './host-control.ts';
 import { countedSteps, type JournalRecord } from './journal.ts';
 import { type Series, seriesId } from './series.ts';
 import { fewestBlocks } from './verdict.ts';

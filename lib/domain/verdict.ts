@@ -1,9 +1,9 @@
 import type { Metric } from './metric.ts';
 import type { Pairing } from './pairing.ts';
-import type { Mark } from './sample.ts';
 import { blocksNeeded } from './statistics/blocks-needed.ts';
 import { pairedRatio, type RatioInterval } from './statistics/paired-ratio.ts';
-import { type Figure, noFigureText } from './statistics/result.ts';
+import { noFigureText } from './statistics/result.ts';
+import { disqualification, lacksBlocks, lostReason, markedBlocks, type Weighed } from './weighed.ts';
 
 /** Below this a 95 % interval of a median does not exist, and a t-interval leans on its assumption. */
 export const fewestBlocks = 6;
@@ -39,36 +39,6 @@ export interface Verdict {
   readonly standing: 'headline' | 'descriptive';
 }
 
-/** With one of these the figure describes the sender or the application, not the datapath. */
-const disqualifying: readonly Mark[] = ['sender-limited', 'target-not-reached', 'server-bound'];
-
-/**
- * A mark on one block in ten disqualifies as well: the marked blocks are the extreme ones, and a
- * comparison of what is left would be biased.
- */
-function disqualification({ marked, have: of }: Weighed): string | undefined {
-  for (const mark of disqualifying) {
-    const counts = marked.get(mark);
-    if (!counts) continue;
-    if (counts.value === 0) return `the reference is ${mark} in ${counts.reference} of ${of} blocks`;
-    if (counts.reference === 0) return `${mark} in ${counts.value} of ${of} blocks`;
-    return `both are ${mark}, in ${counts.value} and ${counts.reference} of ${of} blocks`;
-  }
-  return undefined;
-}
-
-function markedBlocks({ marked }: Weighed, mark: Mark): number {
-  const counts = marked.get(mark);
-  return counts ? Math.max(counts.reference, counts.value) : 0;
-}
-
-/** Two series put in relation, by whatever design the runs allow. */
-export interface Weighed extends Pick<Pairing, 'unpaired' | 'lost' | 'missing' | 'marked'> {
-  readonly ratio: Figure<RatioInterval>;
-  /** Blocks that stand behind the ratio; of the smaller side where nothing pairs them. */
-  readonly have: number;
-}
-
 interface Asked {
   readonly metric: Metric;
   readonly floor: Floor;
@@ -89,16 +59,6 @@ export function verdictOf({ pairing, level, ...asked }: Question): Verdict {
     ...asked,
     weighed: { ...pairing, ratio: pairedRatio(pairing.pairs, level), have: pairing.pairs.length },
   });
-}
-
-/**
- * Above this share of blocks without an answer what is left is no proof of sameness: steps fail where they
- * are slow, and without them two scenarios look alike.
- */
-const lostShare = 0.1;
-
-function lostReason({ have, lost }: Weighed): string {
-  return `the same in ${have} blocks, and no answer in ${lost}: sameness is not shown by what is missing`;
 }
 
 /**
@@ -123,7 +83,7 @@ export function judge(question: Asked & { readonly weighed: Weighed }): Verdict 
   if (have < fewestBlocks) return { ...common, outcome: { kind: 'too few', have, need: fewestBlocks } };
   if (!ratio.ok) return { ...common, outcome: { kind: 'not compared', reason: noFigureText(ratio.why) } };
   const outcome = decide(ratio.figure, metric, floor);
-  if (outcome.kind === 'equivalent' && weighed.lost > lostShare * (have + weighed.lost))
+  if (outcome.kind === 'equivalent' && lacksBlocks(weighed))
     return { ...common, outcome: { kind: 'not compared', reason: lostReason(weighed) } };
   return { ...common, outcome };
 }

@@ -1,7 +1,7 @@
 import Table from 'cli-table3';
 import { type AcrossRuns, otherDifferences } from '../domain/across-runs.ts';
-import type { Side } from '../domain/contrast.ts';
 import { type Delays, diagnoseSide } from '../domain/diagnostics.ts';
+import type { Side } from '../domain/host-control.ts';
 import { labelOf } from '../domain/label.ts';
 import { metric } from '../domain/metric.ts';
 import type { Run } from '../domain/run.ts';

@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { compareRuns, matchedScenarios, otherDifferences } from '../../lib/domain/across-runs.ts';
 import { compareScenarios, type Evidence } from '../../lib/domain/comparison.ts';
-import { contrast, type Side } from '../../lib/domain/contrast.ts';
+import { contrast } from '../../lib/domain/contrast.ts';
+import type { Side } from '../../lib/domain/host-control.ts';
 import { scenarioOutcomes } from '../../lib/domain/scenario-outcome.ts';
 import { type SeriesKey, seriesOf } from '../../lib/domain/series.ts';
 import { type MadeRunOptions, madeRun } from '../support/made-run.ts';

@@ -1,5 +1,5 @@
 import type { Evidence } from '../comparison.ts';
-import type { Side } from '../contrast.ts';
+import type { Side } from '../host-control.ts';
 import { servicesPoint, stepsOf } from '../plan.ts';
 import type { Run } from '../run.ts';
 import type { Context, Figure } from './claim.ts';
