@@ -2,8 +2,10 @@ import { Command, CommanderError } from 'commander';
 import { InputError } from '../domain/input-error.ts';
 import type { AddCommand } from './command.ts';
 import { addClean } from './commands/clean.ts';
+import { addCompare } from './commands/compare.ts';
 import { addDoctor } from './commands/doctor.ts';
 import { addInspect } from './commands/inspect.ts';
+import { addLint } from './commands/lint.ts';
 import { addManifests } from './commands/manifests.ts';
 import { addPlan } from './commands/plan.ts';
 import { addReport } from './commands/report.ts';
@@ -24,6 +26,8 @@ const commands: readonly AddCommand[] = [
   addInspect,
   addValues,
   addManifests,
+  addLint,
+  addCompare,
 ];
 
 /**

@@ -118,7 +118,8 @@ function keyOf({ scenario, point, services, metric: id }: SeriesKey): SeriesKey 
   return { scenario, point, services, metric: id };
 }
 
-function higher(one: Floor, other: Floor): Floor {
+/** Of two floors the one that hides more. */
+export function higher(one: Floor, other: Floor): Floor {
   if (one.kind === 'not measured') return other;
   return other.kind === 'measured' && other.ratio > one.ratio ? other : one;
 }

@@ -7,6 +7,8 @@ export interface Pairing {
   readonly pairs: readonly Pair[];
   /** Blocks in which only one of the two has a value. */
   readonly unpaired: number;
+  /** Blocks that were tried and gave no pair: one side failed, or both. */
+  readonly lost: number;
   /** Why there is no pair at all, in words. */
   readonly missing?: string;
   /** In how many pairs one side or both carry a mark. */
@@ -23,7 +25,7 @@ function valuesByBlock(series: Series | undefined): Map<number, Valued['reading'
 }
 
 /** Why a series has no value: the commonest reason that its readings give. */
-function whyEmpty(series: Series | undefined): string {
+export function whyEmpty(series: Series | undefined): string {
   const reasons = new Map<string, number>();
   for (const { reading } of series?.readings ?? []) {
     if (reading.outcome === 'value') continue;
@@ -51,7 +53,8 @@ export function pairByBlock(reference: Series | undefined, value: Series | undef
     }
   }
   const unpaired = references.size + values.size - 2 * pairs.length;
-  const pairing = { pairs, unpaired, marked };
+  const tried = new Set([reference, value].flatMap((one) => one?.readings.map(({ block }) => block) ?? []));
+  const pairing = { pairs, unpaired, lost: tried.size - pairs.length, marked };
   if (pairs.length > 0) return pairing;
   return { ...pairing, missing: missingText(reference, references.size, value, values.size) };
 }

@@ -1,9 +1,9 @@
 import type { Metric } from './metric.ts';
 import type { Pairing } from './pairing.ts';
-import type { Mark } from './sample.ts';
 import { blocksNeeded } from './statistics/blocks-needed.ts';
 import { pairedRatio, type RatioInterval } from './statistics/paired-ratio.ts';
 import { noFigureText } from './statistics/result.ts';
+import { disqualification, lacksBlocks, lostReason, markedBlocks, type Weighed } from './weighed.ts';
 
 /** Below this a 95 % interval of a median does not exist, and a t-interval leans on its assumption. */
 export const fewestBlocks = 6;
@@ -39,39 +39,26 @@ export interface Verdict {
   readonly standing: 'headline' | 'descriptive';
 }
 
-/** With one of these the figure describes the sender or the application, not the datapath. */
-const disqualifying: readonly Mark[] = ['sender-limited', 'target-not-reached', 'server-bound'];
-
-/**
- * A mark on one block in ten disqualifies as well: the marked blocks are the extreme ones, and a
- * comparison of what is left would be biased.
- */
-function disqualification(pairing: Pairing): string | undefined {
-  for (const mark of disqualifying) {
-    const counts = pairing.marked.get(mark);
-    if (!counts) continue;
-    const of = pairing.pairs.length;
-    if (counts.value === 0) return `the reference is ${mark} in ${counts.reference} of ${of} blocks`;
-    if (counts.reference === 0) return `${mark} in ${counts.value} of ${of} blocks`;
-    return `both are ${mark}, in ${counts.value} and ${counts.reference} of ${of} blocks`;
-  }
-  return undefined;
-}
-
-function markedPairs(pairing: Pairing, mark: Mark): number {
-  const counts = pairing.marked.get(mark);
-  return counts ? Math.max(counts.reference, counts.value) : 0;
-}
-
-export interface Question {
+interface Asked {
   readonly metric: Metric;
-  readonly pairing: Pairing;
   readonly floor: Floor;
-  /** Confidence of the interval; simultaneous for headlines. */
-  readonly level: number;
   readonly standing: Verdict['standing'];
   /** Set where the two must not be compared for a reason that lies outside of the readings. */
   readonly barred?: string;
+}
+
+export interface Question extends Asked {
+  readonly pairing: Pairing;
+  /** Confidence of the interval; simultaneous for headlines. */
+  readonly level: number;
+}
+
+/** The verdict on two series of one run, paired by block. */
+export function verdictOf({ pairing, level, ...asked }: Question): Verdict {
+  return judge({
+    ...asked,
+    weighed: { ...pairing, ratio: pairedRatio(pairing.pairs, level), have: pairing.pairs.length },
+  });
 }
 
 /**
@@ -79,31 +66,37 @@ export interface Question {
  * swapping the two sides swaps the answer. The noise floor only raises the bar: it can turn an answer
  * into none, never into "equivalent".
  */
-export function verdictOf(question: Question): Verdict {
-  const { metric, pairing, floor, standing } = question;
-  const ratio = pairedRatio(pairing.pairs, question.level);
+export function judge(question: Asked & { readonly weighed: Weighed }): Verdict {
+  const { metric, weighed, floor, standing } = question;
+  const { ratio, have, unpaired } = weighed;
   const common = {
     ...(ratio.ok ? { interval: ratio.figure } : {}),
     ...(metric.margin ? { margin: metric.margin.ratio } : {}),
     floor,
-    disturbed: markedPairs(pairing, 'disturbed'),
-    fewEvents: markedPairs(pairing, 'few-events'),
-    unpaired: pairing.unpaired,
+    disturbed: markedBlocks(weighed, 'disturbed'),
+    fewEvents: markedBlocks(weighed, 'few-events'),
+    unpaired,
     standing,
   };
   const notCompared = reasonAgainst(question);
   if (notCompared !== undefined) return { ...common, outcome: { kind: 'not compared', reason: notCompared } };
-  if (pairing.pairs.length < fewestBlocks)
-    return { ...common, outcome: { kind: 'too few', have: pairing.pairs.length, need: fewestBlocks } };
+  if (have < fewestBlocks) return { ...common, outcome: { kind: 'too few', have, need: fewestBlocks } };
   if (!ratio.ok) return { ...common, outcome: { kind: 'not compared', reason: noFigureText(ratio.why) } };
-  return { ...common, outcome: decide(ratio.figure, metric, floor) };
+  const outcome = decide(ratio.figure, metric, floor);
+  if (outcome.kind === 'equivalent' && lacksBlocks(weighed))
+    return { ...common, outcome: { kind: 'not compared', reason: lostReason(weighed) } };
+  return { ...common, outcome };
 }
 
-function reasonAgainst({ barred, metric, pairing }: Question): string | undefined {
+function reasonAgainst({
+  barred,
+  metric,
+  weighed,
+}: Asked & { readonly weighed: Weighed }): string | undefined {
   if (barred !== undefined) return barred;
   if (metric.better === 'neither') return 'neither direction is better';
   if (!metric.margin) return 'no margin was fixed: this figure explains others';
-  return pairing.missing ?? disqualification(pairing);
+  return weighed.missing ?? disqualification(weighed);
 }
 
 function decide(interval: RatioInterval, metric: Metric, floor: Floor): Outcome {

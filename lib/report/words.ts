@@ -1,6 +1,7 @@
+import type { Diagnostic } from '../domain/diagnostics.ts';
 import type { Metric } from '../domain/metric.ts';
 import type { Outcome, Verdict } from '../domain/verdict.ts';
-import { formatCount } from './format.ts';
+import { formatCount, formatRatio } from './format.ts';
 
 /** A verdict in a word or two, for a table's cell. */
 export function verdictWord(outcome: Outcome): string {
@@ -30,6 +31,18 @@ export function verdictRemarks({ outcome, disturbed, fewEvents, unpaired, interv
     fewEvents > 0 ? `${fewEvents}${of} blocks with few events` : '',
     unpaired > 0 ? `${unpaired} ${unpaired === 1 ? 'block has' : 'blocks have'} only one side` : '',
   ].filter(Boolean);
+}
+
+/** What a diagnostic says, as part of a sentence. */
+export function diagnosticText(diagnostic: Diagnostic): string {
+  switch (diagnostic.kind) {
+    case 'drift':
+      return `drifts with the order of blocks (rank correlation ${diagnostic.correlation.toFixed(2)})`;
+    case 'run delay':
+      return `follows the driver's run delay (rank correlation ${diagnostic.correlation.toFixed(2)})`;
+    default:
+      return `block ${diagnostic.block + 1} is far from the others (${formatRatio(diagnostic.ratio)} against the median)`;
+  }
 }
 
 /** What the unit calls more and less of it. */

@@ -17,7 +17,7 @@ const latency: Metric = {
 const unknownFloor: Floor = { kind: 'not measured' };
 
 function pairing(pairs: readonly Pair[]): Pairing {
-  return { pairs, unpaired: 0, marked: new Map() };
+  return { pairs, unpaired: 0, lost: 0, marked: new Map() };
 }
 
 /** Pairs whose ratio is `centre`, with a spread that the t-interval sees. */

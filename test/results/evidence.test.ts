@@ -1,8 +1,10 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
+import { evidenceOf } from '../../lib/cli/compare-runs.ts';
 import { countedSteps } from '../../lib/domain/journal.ts';
 import { stepsOf } from '../../lib/domain/plan.ts';
+import { judgeClaims } from '../../lib/domain/published/judgement.ts';
 import { buildReport } from '../../lib/report/model.ts';
 import { readRun } from '../../lib/results/read-run.ts';
 import { buildPlan } from '../../lib/suite/build-plan.ts';
@@ -14,6 +16,34 @@ const runs = readdirSync(folder, { withFileTypes: true })
   .map((entry) => entry.name);
 
 const scalingRuns = ['scaling-seed-1', 'scaling-seed-2', 'scaling-seed-3'];
+/** What is told of the runs: one line a claim, in the published order. */
+const undecidable = ['throughput', 'loaded-rtt', 'http-tail', 'udp-loss'].map((id) => [
+  id,
+  'not testable here',
+]);
+const toldOfClaims = {
+  'scaling-seed-1': 'not seen',
+  'scaling-seed-2': 'mechanism seen',
+  'scaling-seed-3': 'mechanism seen',
+};
+
+describe('the published claims', () => {
+  it.each(Object.entries(toldOfClaims))(
+    '%s and quick have the verdicts that are told of them',
+    async (name, ebpf) => {
+      const evidence = await Promise.all(
+        [name, 'quick'].map(async (run) => evidenceOf(await readRun(join(folder, run)))),
+      );
+      const verdicts = [...judgeClaims(evidence, 'lab')].map(([id, { verdict }]) => [id, verdict]);
+      expect(verdicts).toEqual([
+        ...undecidable,
+        ['iptables-scaling', 'mechanism seen'],
+        ['ebpf-scaling', ebpf],
+        ['dns', 'not seen'],
+      ]);
+    },
+  );
+});
 
 describe('a committed run', () => {
   // They were written by earlier versions: a change of the schema that cannot read them fails here.
