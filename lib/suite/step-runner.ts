@@ -45,7 +45,8 @@ export class StepRunner {
    */
   async execute(planned: PlannedStep): Promise<StepRecord> {
     const opened = this.#testbeds.of(planned.step.scenario);
-    if (!opened) return this.recordAbsent(planned, { outcome: 'failed', reason: 'it was never opened' });
+    if (!opened)
+      return this.recordAbsent(planned, { outcome: 'failed', reason: 'the scenario was never opened' });
     if ('absence' in opened) return this.recordAbsent(planned, opened.absence);
     const { testbed } = opened;
     const before = testbed.id;
