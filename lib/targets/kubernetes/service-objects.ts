@@ -37,11 +37,14 @@ export async function scaleTo(
   podAddress: string,
   signal: AbortSignal,
 ): Promise<void> {
-  const there = new Set(await scaleServices(connection));
+  let there = new Set(await scaleServices(connection));
   const wanted = new Set(Array.from({ length: count }, (_, index) => scaleServiceName(index)));
   const spare = [...there].filter((name) => !wanted.has(name));
-  if (wanted.size === 0) await removeAll(connection);
-  else await each(spare, (name) => removeOne(connection, name), signal);
+  if (spare.length > wanted.size) {
+    // One request for all of them, and the few made anew, is a fraction of a request for each.
+    await removeAll(connection);
+    there = new Set();
+  } else await each(spare, (name) => removeOne(connection, name), signal);
   const missing = Array.from({ length: count }, (_, index) => index).filter(
     (index) => !there.has(scaleServiceName(index)),
   );

@@ -11,9 +11,10 @@ import { Commands } from './commands.ts';
 import type { Connection } from './connection.ts';
 import { Deployment } from './deployment.ts';
 import { environmentOf } from './environment.ts';
+import type { Script, Sections } from './inspector.ts';
 import { ownershipOf } from './namespace.ts';
 import { takeRunLease } from './run-lease.ts';
-import { readQuiet, settleScript } from './settle.ts';
+import { NodeGate } from './settle.ts';
 import { openTestbed } from './testbed.ts';
 import { readToolVersions } from './tool-versions.ts';
 
@@ -58,6 +59,7 @@ export async function openKubernetes(
   const clusterFacts = await factsOf(deployment, signal);
   const recognition = recognise(clusterFacts);
   const commands = new Commands(deployment);
+  const gate = new NodeGate();
   const cleanUp = undo.move();
   return {
     kind: 'kube',
@@ -77,15 +79,12 @@ export async function openKubernetes(
       const began = performance.now();
       const { client, server } = deployment.placement();
       const names = [client, server].flatMap(({ metadata }) => metadata?.name ?? []);
-      const quiet = await Promise.all(
-        names.map(async (name) => {
-          // A node that does not answer is not known to be quiet; the step itself will say what is wrong.
-          const answer = await deployment.ask(name, settleScript, stop).catch(() => new Map());
-          stop.throwIfAborted();
-          return readQuiet(answer);
-        }),
-      );
-      return { waitedMillis: performance.now() - began, quiet: quiet.every(Boolean) };
+      // A node that does not answer is not known to be quiet; the step itself will say what is wrong.
+      const ask = (name: string, script: Script) =>
+        deployment.ask(name, script, stop).catch((): Sections => new Map());
+      const quiet = await gate.wait((script) => Promise.all(names.map((name) => ask(name, script))));
+      stop.throwIfAborted();
+      return { waitedMillis: performance.now() - began, quiet };
     },
     [Symbol.asyncDispose]: () => cleanUp.disposeAsync(),
   };
