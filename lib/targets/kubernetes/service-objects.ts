@@ -44,7 +44,7 @@ export async function scaleTo(
     // One request for all of them, and the few made anew, is a fraction of a request for each.
     await removeAll(connection);
     there = new Set();
-  } else await each(spare, (name) => removeOne(connection, name), signal);
+  } else await removeEach(connection, spare, signal);
   const missing = Array.from({ length: count }, (_, index) => index).filter(
     (index) => !there.has(scaleServiceName(index)),
   );
@@ -55,6 +55,15 @@ export async function scaleTo(
 export async function removeAll({ core, discovery }: Connection): Promise<void> {
   await core.deleteCollectionNamespacedService({ namespace, labelSelector });
   await discovery.deleteCollectionNamespacedEndpointSlice({ namespace, labelSelector });
+}
+
+/** Removes Services by name, each with its EndpointSlice. */
+export async function removeEach(
+  connection: Connection,
+  names: readonly string[],
+  signal: AbortSignal,
+): Promise<void> {
+  await each(names, (name) => removeOne(connection, name), signal);
 }
 
 /** The slice first: a Service that has no endpoints yet would be a rule that rejects. */
