@@ -24,6 +24,16 @@ function losing(losses: readonly { readonly exec: number; readonly scenario: str
   };
 }
 
+/** Executes until a call is aborted in the middle of its n-th command. */
+async function executeUntil(commands: number, store: MemoryStore, fake: ReturnType<typeof losing>) {
+  const abort = new AbortController();
+  const onExec = (_invocation: unknown, call: number) => {
+    fake.onExec();
+    if (call === commands) abort.abort(new Error('SIGTERM'));
+  };
+  await executeSuite(store, new FakeTarget({ ...fake, onExec }), { signal: abort.signal });
+}
+
 describe('a run whose testbeds are replaced while it measures', () => {
   it('voids the block, keeps its records, and measures it again on the new testbed', async () => {
     const store = new MemoryStore(run);
@@ -67,16 +77,7 @@ describe('a run whose testbeds are replaced while it measures', () => {
   it('fails a block at the third loss, over several calls too, and goes on with the next', async () => {
     const store = new MemoryStore(run);
     const thrice = losing([2, 5, 8].flatMap((exec) => ['A', 'C'].map((scenario) => ({ exec, scenario }))));
-    for (const stopAt of [3, 3]) {
-      const abort = new AbortController();
-      let calls = 0;
-      const onExec = () => {
-        thrice.onExec();
-        calls += 1;
-        if (calls === stopAt) abort.abort(new Error('SIGTERM'));
-      };
-      await executeSuite(store, new FakeTarget({ ...thrice, onExec }), { signal: abort.signal });
-    }
+    for (const commands of [3, 3]) await executeUntil(commands, store, thrice);
     const events = await executeSuite(store, new FakeTarget(thrice));
     expect(events.at(-1)).toMatchObject({ kind: 'finished' });
     const lost = voidRecords(store).filter(({ cause }) => cause === 'testbed-lost');
@@ -117,16 +118,7 @@ describe('a run whose testbeds are replaced while it measures', () => {
     await fc.assert(
       fc.asyncProperty(losses, stops, async (drawn, calls) => {
         const [store, fake] = [new MemoryStore(run), losing(drawn)];
-        for (const stopAt of calls) {
-          const abort = new AbortController();
-          let execs = 0;
-          const onExec = () => {
-            fake.onExec();
-            execs += 1;
-            if (execs === stopAt) abort.abort(new Error('SIGTERM'));
-          };
-          await executeSuite(store, new FakeTarget({ ...fake, onExec }), { signal: abort.signal });
-        }
+        for (const commands of calls) await executeUntil(commands, store, fake);
         await executeSuite(store, new FakeTarget(fake));
         const counted = [...countedSteps(store.all).values()];
         expect(counted.map(({ step }) => step).sort()).toEqual([...planned].sort());
