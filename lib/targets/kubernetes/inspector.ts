@@ -11,10 +11,13 @@ export type Script = Readonly<Record<string, string>>;
 
 const mark = '@@';
 
-/** One shell program out of the parts; each tells its status, so that an error is no answer. */
+/**
+ * One shell program out of the parts; each tells its status, so that an error is no answer. Not everything
+ * that is printed ends with a line break.
+ */
 export function shellOf(script: Script): string {
   return Object.entries(script)
-    .map(([title, command]) => `echo '${mark} ${title}'; { ${command}\n} 2>/dev/null; echo "${mark} $?"`)
+    .map(([title, command]) => `echo '${mark} ${title}'; { ${command}\n} 2>/dev/null; printf '\\n${mark} %s\\n' "$?"`)
     .join('\n');
 }
 
