@@ -10,20 +10,15 @@ import { deepStrictEqual } from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { point } from '../lib/domain/point.ts';
 import { parseScenario } from '../lib/domain/scenario.ts';
-import { type Pair, pairedRatio } from '../lib/domain/statistics/paired-ratio.ts';
+import type { Pair } from '../lib/domain/statistics/paired-ratio.ts';
 import { measure } from '../lib/suite/measure.ts';
 import type { Invocation } from '../lib/suite/ports.ts';
-import type { Probe } from '../lib/suite/probe.ts';
 import { probes } from '../lib/suite/probes/registry.ts';
 import { seededRandom } from '../lib/suite/random.ts';
 import { openLab } from '../lib/targets/lab/target.ts';
+import { printPairedRatio } from './paired-pilot.ts';
 import { descendantsOf, type Sighting } from './processes.ts';
-
-const pilotPairs = 10;
-const mostPairs = 80;
-/** Half of the 2 % that the interval must stay within, so that a true ratio of 1 passes with room. */
-const wantedHalfWidth = 0.01;
-const level = 0.9;
+import { recording } from './recording.ts';
 
 const fastHttp = { server: 'fast-http', qps: 0, keepalive: true, connections: 32 };
 const figures = [
@@ -126,29 +121,5 @@ for (const figure of figures) {
     }
     return made;
   };
-
-  const pilot = pairedRatio(await pairs(pilotPairs), level);
-  if (!pilot.ok) throw new Error('the pilot has no ratio');
-  const wanted = Math.ceil(((1.7 * pilot.figure.logDeviation) / wantedHalfWidth) ** 2);
-  const n = Math.min(mostPairs, Math.max(pilotPairs, wanted));
-  const ratio = pairedRatio(await pairs(n), level);
-  if (!ratio.ok) throw new Error('the pairs have no ratio');
-  const { low, high } = ratio.figure;
-  const inside = low > 0.98 && high < 1.02;
-  console.log(
-    `${figure.metric.padEnd(16)} n ${String(n).padStart(3)} (pilot ${pilotPairs})  suite / bare ${ratio.figure.ratio.toFixed(4)}  ` +
-      `90 % interval ${low.toFixed(4)} to ${high.toFixed(4)}  ${inside ? 'inside' : 'NOT inside'} 0.98 to 1.02`,
-  );
-}
-
-/** The probe, with every command that it asks for written down. */
-function recording(probe: Probe, into: Invocation[]): Probe {
-  return {
-    ...probe,
-    next(context, outputs) {
-      const invocation = probe.next(context, outputs);
-      if (invocation) into.push(invocation);
-      return invocation;
-    },
-  };
+  await printPairedRatio(figure.metric, pairs);
 }

@@ -1,0 +1,91 @@
+/**
+ * Whether a cluster is read as by hand: the same command in the same pod, once through the suite and once by
+ * `kubectl exec`, in pairs of random order. Prints the ratio of suite to kubectl with its 90 % interval.
+ *
+ *   KUBECONFIG=... npm run bench:exec-fidelity -- [KUBECTL]
+ */
+import { execa } from 'execa';
+import { namespace } from '../charts/labels.ts';
+import { defaultImages } from '../lib/domain/images.ts';
+import { point } from '../lib/domain/point.ts';
+import { foreignDatapath } from '../lib/domain/scenario.ts';
+import type { Pair } from '../lib/domain/statistics/paired-ratio.ts';
+import { measure } from '../lib/suite/measure.ts';
+import type { Invocation } from '../lib/suite/ports.ts';
+import { probes } from '../lib/suite/probes/registry.ts';
+import { seededRandom } from '../lib/suite/random.ts';
+import { connect } from '../lib/targets/kubernetes/connection.ts';
+import { placeOf } from '../lib/targets/kubernetes/pods.ts';
+import { openKubernetes } from '../lib/targets/kubernetes/target.ts';
+import { printPairedRatio } from './paired-pilot.ts';
+import { recording } from './recording.ts';
+
+const [kubectl = 'kubectl'] = process.argv.slice(2);
+const fastHttp = { server: 'fast-http', qps: 0, keepalive: true, connections: 32 };
+const figures = [
+  {
+    metric: 'rtt.min',
+    point: point('rtt', { via: 'pod' }, 1),
+    bare: (report: string) => 1e6 * JSON.parse(report).DurationHistogram.Min,
+  },
+  {
+    metric: 'connect.min',
+    point: point('connect', { via: 'service' }, 1),
+    bare: (report: string) => 1e6 * JSON.parse(report).ConnectionStats.Min,
+  },
+  {
+    metric: 'http.rate',
+    point: point('http', fastHttp, 1),
+    bare: (report: string) => JSON.parse(report).ActualQPS,
+  },
+] as const;
+
+const { signal } = new AbortController();
+const random = seededRandom(Number(process.env.SEED ?? 1));
+await using target = await openKubernetes(
+  connect(undefined, process.env),
+  { images: defaultImages, idleGate: true },
+  signal,
+);
+await using testbed = await target.open(foreignDatapath, signal);
+
+async function byHand({ role, argv }: Invocation): Promise<string> {
+  const { workload, container } = placeOf(role, argv[0]);
+  const where = ['--namespace', namespace, `deployment/${workload}`, '--container', container];
+  return (await execa(kubectl, ['exec', ...where, '--', ...argv])).stdout;
+}
+
+for (const figure of figures) {
+  const probe = probes.get(figure.point.probe);
+  if (!probe) throw new Error(`no probe ${figure.point.probe}`);
+  const asked: Invocation[] = [];
+  const found = await measure(testbed, recording(probe, asked), figure.point, signal);
+  const invocation = asked.at(-1);
+  if (!invocation) throw new Error('the probe has no command');
+
+  const suite = async () => {
+    await target.settle(signal);
+    const output = await testbed.exec(invocation, signal);
+    // Probes that begin with a pilot read it, too: the first one stands for it.
+    const outputs = [...found.outputs.slice(0, -1), output];
+    const sample = probe
+      .parse(outputs, figure.point.params, found.observed)
+      .find((one) => one.metric === figure.metric);
+    if (sample?.outcome !== 'value') throw new Error(`the suite reads no ${figure.metric}`);
+    return sample.value;
+  };
+  const bare = async () => {
+    await target.settle(signal);
+    return figure.bare(await byHand(invocation));
+  };
+  await printPairedRatio(figure.metric, async (count) => {
+    const made: Pair[] = [];
+    for (let index = 0; index < count; index += 1) {
+      const suiteFirst = random.index(2) === 0;
+      const one = suiteFirst ? await suite() : undefined;
+      const reference = await bare();
+      made.push({ reference, value: one ?? (await suite()) });
+    }
+    return made;
+  });
+}
