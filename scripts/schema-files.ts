@@ -2,11 +2,13 @@ import { z } from 'zod';
 import { journalRecordSchema } from '../lib/domain/journal.ts';
 import { planSchema } from '../lib/domain/plan.ts';
 import { runSchema, schemaVersion } from '../lib/domain/run.ts';
+import { manifestSchema } from '../lib/results/manifest.ts';
 
 const published = [
   ['run', 'run.json: what a run does and on what', runSchema],
   ['journal-record', 'One line of journal.ndjson', journalRecordSchema],
   ['plan', 'The plan within run.json', planSchema],
+  ['manifest', 'manifest.json: what a finished run in S3 consists of', manifestSchema],
 ] as const;
 
 /** By file name below schemas/: JSON Schema, draft 2020-12, of each file that a run leaves. */
