@@ -7,6 +7,8 @@ export type Fate =
   | { readonly kind: 'answer'; readonly status: number; readonly code: string }
   /** It is carried out or not, and its answer never comes. */
   | { readonly kind: 'lost'; readonly carriedOut: boolean; readonly onLost: () => void }
+  /** It is carried out, and then the connection breaks. */
+  | { readonly kind: 'unanswered' }
   | { readonly kind: 'elsewhere'; readonly url: string };
 
 export interface Asked {
@@ -32,13 +34,15 @@ export async function startProxy(
     log.push(asked);
     const fate = judge(asked);
     if (fate?.kind === 'answer') return refuse(incoming, outgoing, fate.status, fate.code);
-    if (fate?.kind !== 'lost') {
-      const answer = await forward(target, incoming, fate?.url);
+    if (fate?.kind === 'lost' && !fate.carriedOut) return fate.onLost();
+    const answer = await forward(target, incoming, fate?.kind === 'elsewhere' ? fate.url : undefined);
+    if (fate?.kind !== 'lost' && fate?.kind !== 'unanswered') {
       answer.pipe(outgoing.writeHead(answer.statusCode ?? 502, answer.headers));
       return;
     }
-    if (fate.carriedOut) await once((await forward(target, incoming)).resume(), 'end');
-    fate.onLost();
+    await once(answer.resume(), 'end');
+    if (fate.kind === 'lost') fate.onLost();
+    else outgoing.destroy();
   };
   const server = createServer((incoming, outgoing) => {
     pass(incoming, outgoing).catch(() => outgoing.destroy());
