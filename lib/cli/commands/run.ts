@@ -1,5 +1,5 @@
 import { type AddCommand, examples } from '../command.ts';
-import { planOptions } from '../options.ts';
+import { campaignName, planOptions } from '../options.ts';
 import { defaultResults } from '../results-folder.ts';
 import type { RunOptions } from '../run/options.ts';
 
@@ -16,6 +16,7 @@ export const addRun: AddCommand = (program, { io, end }) => {
   for (const option of planOptions()) command.addOption(option);
   command
     .option('--resume <run>', 'go on with an interrupted run: its id or folder')
+    .option('--campaign <name>', 'a label that joins runs: lower-case letters, digits, dashes', campaignName)
     .option('--results <folder>', 'where runs are kept', defaultResults)
     .option('--json', 'progress and result as NDJSON on stdout')
     .option('--force', 'measure also what is not the datapath it claims; resume also on a changed host')

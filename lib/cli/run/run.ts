@@ -94,10 +94,15 @@ async function prepare(options: RunOptions, chosen: readonly string[], io: Io): 
         ? buildPlan({ ...options, scenarios: [...options.scenarios, hostControl.name] })
         : plan;
       const run = await beginRun(shown, target, `eks-cni-bench ${version}`, signal);
-      return { store: await FileStore.create(results, run) };
+      const { campaign } = options;
+      return {
+        store: await FileStore.create(results, { ...run, ...(campaign !== undefined && { campaign }) }),
+      };
     };
   }
   const [first] = chosen;
+  if (options.campaign !== undefined)
+    throw new InputError('--campaign: cannot go with --resume, whose campaign is that of its beginning');
   if (first) throw new InputError(`--${first}: cannot go with --resume, whose plan is made already`);
   const folder = await runFolder('--resume', io.cwd, options.results, options.resume);
   const stored = await readRun(folder);
