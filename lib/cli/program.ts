@@ -3,8 +3,11 @@ import { InputError } from '../domain/input-error.ts';
 import type { AddCommand } from './command.ts';
 import { addClean } from './commands/clean.ts';
 import { addDoctor } from './commands/doctor.ts';
+import { addFetch } from './commands/fetch.ts';
+import { addLs } from './commands/ls.ts';
 import { addManifests } from './commands/manifests.ts';
 import { addPlan } from './commands/plan.ts';
+import { addPush } from './commands/push.ts';
 import { addReport } from './commands/report.ts';
 import { addRun } from './commands/run.ts';
 import { addValues } from './commands/values.ts';
@@ -22,6 +25,9 @@ const commands: readonly AddCommand[] = [
   addClean,
   addValues,
   addManifests,
+  addPush,
+  addFetch,
+  addLs,
 ];
 
 /**

@@ -1,11 +1,12 @@
 import { type FileHandle, mkdir, open, rename, truncate, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { InputError } from '../domain/input-error.ts';
 import type { JournalRecord } from '../domain/journal.ts';
 import type { Run } from '../domain/run.ts';
 import type { ToolOutput } from '../suite/ports.ts';
 import type { ResultsStore } from '../suite/results-store.ts';
 import { errnoOf } from './errno.ts';
+import { makeFolders } from './make-folders.ts';
 import { readRun } from './read-run.ts';
 import { rawPath, rawText, recordText, runText, stepKey } from './run-files.ts';
 import { type RunLock, takeRunLock } from './run-lock.ts';
@@ -99,28 +100,6 @@ export class FileStore implements ResultsStore {
   async [Symbol.asyncDispose](): Promise<void> {
     await this.#journal.close();
     await this.#lock.release();
-  }
-}
-
-/**
- * Makes a folder and those above it. Node's own recursive mkdir never ends where the file system
- * answers "no such file" for ever, as /proc does.
- */
-async function makeFolders(path: string): Promise<void> {
-  const make = () =>
-    mkdir(path).catch((error: unknown) => {
-      if (errnoOf(error) !== 'EEXIST') throw error;
-    });
-  try {
-    await make();
-  } catch (error) {
-    const above = dirname(path);
-    const refused = new InputError(`${path}: the folder cannot be made (${errnoOf(error)})`);
-    if (errnoOf(error) !== 'ENOENT' || above === path) throw refused;
-    await makeFolders(above);
-    await make().catch(() => {
-      throw refused;
-    });
   }
 }
 

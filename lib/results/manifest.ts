@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { InputError } from '../domain/input-error.ts';
 import { schemaVersion } from '../domain/run.ts';
 import { checked, parseJson } from './parse-run.ts';
+import { reportPath } from './run-files.ts';
 import { putNew, putOver, readObject, type S3Place, urlOf } from './s3-objects.ts';
 import { WrittenByAnother } from './written-by-another.ts';
 
@@ -25,7 +26,6 @@ export const manifestSchema = z.strictObject({
 export type Manifest = z.infer<typeof manifestSchema>;
 
 export const manifestPath = 'manifest.json';
-export const reportPath = 'report.html';
 
 /** What the manifest says of an object with this content. */
 export function describeObject(path: string, body: Buffer): ManifestObject {

@@ -7,10 +7,13 @@ import {
 } from '@aws-sdk/client-s3';
 import { InputError } from '../domain/input-error.ts';
 
-/** Where a run's objects are: below `runs/<id>/` of a bucket. */
-export interface S3Place {
+export interface S3Bucket {
   readonly client: S3Client;
   readonly bucket: string;
+}
+
+/** Where a run's objects are: below `runs/<id>/` of a bucket. */
+export interface S3Place extends S3Bucket {
   readonly runId: string;
 }
 

@@ -6,12 +6,19 @@ import type { ToolOutput } from '../suite/ports.ts';
 import type { ResultsStore } from '../suite/results-store.ts';
 import { describeObject, finishRun, type Manifest, type ManifestObject } from './manifest.ts';
 import { parseRun } from './parse-run.ts';
-import { finishedAt, rawPath, rawPathsOf, rawText, recordText, runText, stepKey } from './run-files.ts';
+import {
+  finishedAt,
+  rawPath,
+  rawPathsOf,
+  rawText,
+  recordText,
+  runPath,
+  runText,
+  stepKey,
+} from './run-files.ts';
 import { entryPath, S3Log } from './s3-log.ts';
-import { concurrency, putNew, readNeeded, type S3Place, urlOf } from './s3-objects.ts';
+import { concurrency, putNew, readNeeded, type S3Bucket, type S3Place, urlOf } from './s3-objects.ts';
 import { WrittenByAnother } from './written-by-another.ts';
-
-const runPath = 'run.json';
 
 /**
  * A run as objects in a bucket: `run.json`, `journal/000001.json` and on, `raw/`, in the end `report.html`
@@ -35,7 +42,7 @@ export class S3Store implements ResultsStore {
    * Begins a run, or goes on with it where just this run was begun already.
    * @throws WrittenByAnother when another run has this id
    */
-  static async create(place: Omit<S3Place, 'runId'>, run: Run): Promise<S3Store> {
+  static async create(place: S3Bucket, run: Run): Promise<S3Store> {
     const at = { ...place, runId: run.id };
     const begun = await putNew(at, runPath, Buffer.from(runText(run)));
     if (!begun.done) throw new WrittenByAnother(urlOf(at, runPath));
