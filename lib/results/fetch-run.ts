@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import pMap from 'p-map';
 import { InputError } from '../domain/input-error.ts';
 import { errnoOf } from './errno.ts';
-import { makeFolders } from './make-folders.ts';
+import { exists, makeFolders } from './folders.ts';
 import { type Manifest, readManifest, verifyObject } from './manifest.ts';
 import { parseRun } from './parse-run.ts';
 import { rawPathsOf, reportPath, runPath } from './run-files.ts';
@@ -70,13 +70,6 @@ async function download(place: S3Place, manifest: Manifest | undefined, folder: 
     );
   await keep('journal.ndjson', Buffer.concat(journal));
   await keep(runPath, runBody);
-}
-
-function exists(path: string): Promise<boolean> {
-  return stat(path).then(
-    () => true,
-    () => false,
-  );
 }
 
 function hereAlready(folder: string): InputError {

@@ -6,7 +6,7 @@ import type { Run } from '../domain/run.ts';
 import type { ToolOutput } from '../suite/ports.ts';
 import type { ResultsStore } from '../suite/results-store.ts';
 import { errnoOf } from './errno.ts';
-import { makeFolders } from './make-folders.ts';
+import { makeFolders } from './folders.ts';
 import { readRun } from './read-run.ts';
 import { rawPath, rawText, recordText, runText, stepKey } from './run-files.ts';
 import { type RunLock, takeRunLock } from './run-lock.ts';

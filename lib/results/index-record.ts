@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { plannedHeadlines } from '../domain/headline.ts';
 import { countedSteps, type JournalRecord } from '../domain/journal.ts';
 import { metric, metricIds } from '../domain/metric.ts';
-import { campaignSchema, type Run, schemaVersion } from '../domain/run.ts';
+import { campaignSchema, type Run, runSchema, schemaVersion } from '../domain/run.ts';
 import { marks } from '../domain/sample.ts';
 import { barOf, scenarioOutcomes } from '../domain/scenario-outcome.ts';
 import { seriesId, seriesOf } from '../domain/series.ts';
@@ -37,7 +37,7 @@ const figureSchema = z.strictObject({
 export const indexRecordSchema = z.strictObject({
   schemaVersion: z.literal(schemaVersion),
   scenario: plain,
-  run: plain,
+  run: runSchema.shape.id.max(200),
   campaign: campaignSchema.optional(),
   target: z.enum(['lab', 'kube']),
   finishedAt: z.iso.datetime(),

@@ -4,7 +4,7 @@ import { PutParameterCommand } from '@aws-sdk/client-ssm';
 import { describe, expect, it, jest } from '@jest/globals';
 import { resultsBucketParameter } from '../../lib/domain/aws-names.ts';
 import { readRun } from '../../lib/results/read-run.ts';
-import { putOver, readObject } from '../../lib/results/s3-objects.ts';
+import { putNew, putOver, readObject } from '../../lib/results/s3-objects.ts';
 import { cli } from '../support/cli.ts';
 import { fakeRun } from '../support/fake-run.ts';
 import { temporaryFolder } from '../support/folders.ts';
@@ -122,6 +122,21 @@ await describeWithMoto('results on AWS, by the CLI', ({ s3, ssm, endpoint }) => 
       /^latest of C: remains run-3, which is newer$/m,
     );
     expect((await run('fetch --scenario C --results latest')).stdout).toBe('fetched run-3 to latest/run-3');
+  });
+
+  it('lists what can be read, and says what cannot', async () => {
+    await using folder = await temporaryFolder();
+    await localRun(join(folder.path, 'results'));
+    const run = at(folder.path);
+    await run(`push ${id} --bucket ${bucket}`);
+    await putNew({ ...place(), runId: 'damaged' }, 'run.json', Buffer.from('{'));
+    await putNew({ ...place(), runId: 'not-begun' }, 'lease.json', Buffer.from('{}'));
+    const { code, stdout, stderr } = await run(`ls --bucket ${bucket}`);
+    expect({ code, stderr }).toEqual({
+      code: 0,
+      stderr: `s3://${bucket}/runs/damaged/run.json: not JSON`,
+    });
+    expect(stdout.split('\n')).toHaveLength(2);
   });
 
   it('two that push one run at once leave one log', async () => {

@@ -2,13 +2,13 @@ import type { S3Client } from '@aws-sdk/client-s3';
 import { describe, expect, it, jest } from '@jest/globals';
 import { InputError } from '../../lib/domain/input-error.ts';
 import type { StepRecord } from '../../lib/domain/journal.ts';
-import { stepsOf } from '../../lib/domain/plan.ts';
 import { listPaths, putNew, putOver, readObject } from '../../lib/results/s3-objects.ts';
 import { S3Store } from '../../lib/results/s3-store.ts';
 import { WrittenByAnother } from '../../lib/results/written-by-another.ts';
 import { runSuite } from '../../lib/suite/run-suite.ts';
 import { fakeProbes, fakeRun } from '../support/fake-run.ts';
 import { FakeTarget } from '../support/fake-target.ts';
+import { begunRecord as begun, stepRecord } from '../support/records.ts';
 import { bucket, describeWithMoto } from './support/moto.ts';
 import { startProxy } from './support/proxy.ts';
 
@@ -16,8 +16,6 @@ import { startProxy } from './support/proxy.ts';
 jest.setTimeout(60_000);
 
 const run = fakeRun();
-const planned = [...stepsOf(run.plan)].map(({ step }) => step.id);
-const begun = { type: 'session', at: '2026-01-01T00:00:00.000Z', event: 'begun' } as const;
 const output = {
   argv: ['x'],
   stdout: 'ä\u0000"\n',
@@ -28,22 +26,6 @@ const output = {
   startedAt: '2026-01-01T00:00:00.000Z',
   durationMillis: 1,
 };
-const stepRecord = (attempt: number): StepRecord => ({
-  type: 'step',
-  step: planned[0] ?? '',
-  block: 0,
-  services: 4,
-  scenario: 'A',
-  point: 'rtt.via=pod',
-  attempt,
-  testbed: 't1',
-  accepted: true,
-  startedAt: '2026-01-01T00:00:00.000Z',
-  durationMillis: 1,
-  gateMillis: 0,
-  samples: [{ metric: 'rtt.p50', outcome: 'value', value: 12.5 }],
-  exits: [],
-});
 
 async function measure(store: S3Store, generation = 'g1'): Promise<void> {
   const signal = new AbortController().signal;

@@ -78,7 +78,7 @@ const figure: fc.Arbitrary<IndexRecord['headlines'][number]> = fc.record({
 const record: fc.Arbitrary<IndexRecord> = fc.record({
   schemaVersion: fc.constant(1 as const),
   scenario: plain,
-  run: plain,
+  run: fc.stringMatching(/^[A-Za-z0-9][A-Za-z0-9._-]{0,199}$/),
   campaign: fc.constant('a'.repeat(40)),
   target: fc.constantFrom('lab' as const, 'kube' as const),
   finishedAt: fc.constant('2026-01-01T00:00:00.000Z'),

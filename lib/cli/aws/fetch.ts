@@ -1,7 +1,7 @@
-import { access } from 'node:fs/promises';
 import { relative } from 'node:path';
 import { InputError } from '../../domain/input-error.ts';
 import { fetchedFolder, fetchRun } from '../../results/fetch-run.ts';
+import { exists } from '../../results/folders.ts';
 import { listRuns } from '../../results/list-runs.ts';
 import type { S3Place } from '../../results/s3-objects.ts';
 import { readLatest } from '../../results/ssm-index.ts';
@@ -49,11 +49,4 @@ async function placesOf(session: AwsSession, chosen: Chosen, options: AwsOptions
       `--campaign: no run of "${campaign}" in ${bucket.bucket}; cni-bench ls shows what there is`,
     );
   return runs.map(({ id }) => ({ ...bucket, runId: id }));
-}
-
-function exists(path: string): Promise<boolean> {
-  return access(path).then(
-    () => true,
-    () => false,
-  );
 }

@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises';
+import { access, mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { InputError } from '../domain/input-error.ts';
 import { errnoOf } from './errno.ts';
@@ -24,4 +24,12 @@ export async function makeFolders(path: string): Promise<void> {
       throw refused;
     });
   }
+}
+
+/** Whether anything is there. */
+export function exists(path: string): Promise<boolean> {
+  return access(path).then(
+    () => true,
+    () => false,
+  );
 }
