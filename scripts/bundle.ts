@@ -1,19 +1,24 @@
 /**
- * Makes dist/bench.mjs, the one file that an installed package runs: Node strips no types below
- * node_modules. Also THIRD-PARTY-LICENSES.md, from what really went into it.
+ * Makes dist/bench.mjs, which an installed package runs, since Node strips no types below node_modules, and
+ * beside it what commands load only when they need it. Also THIRD-PARTY-LICENSES.md, from what really went
+ * into them.
  */
-import { writeFile } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { packagesIn, thirdPartyLicenses } from './third-party-licenses.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
+// The names of parts change with their content: old ones would stay in the package.
+await rm(`${root}dist`, { recursive: true, force: true });
 const { metafile } = await build({
   absWorkingDir: root,
   entryPoints: ['bin/bench.ts'],
-  outfile: 'dist/bench.mjs',
+  outdir: 'dist',
+  outExtension: { '.js': '.mjs' },
   bundle: true,
+  splitting: true,
   platform: 'node',
   format: 'esm',
   target: 'node24',

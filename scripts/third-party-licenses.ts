@@ -33,8 +33,7 @@ export function packagesIn(files: readonly string[]): string[] {
  * @throws when a bundled package states no licence or has no text of it
  */
 export async function thirdPartyLicenses(root: string, folders: readonly string[]): Promise<string> {
-  const apache = await readFile(join(root, 'LICENSE'), 'utf8');
-  const bundled = await Promise.all(folders.map((folder) => licenseOf(join(root, folder), apache.trim())));
+  const bundled = await Promise.all(folders.map((folder) => licenseOf(root, folder)));
   const byText = Map.groupBy(bundled, (entry) => entry.text);
   const sections = [...byText].map(([text, entries]) => {
     const names = entries.map(({ name, version, license }) => `- ${name} ${version} (${license})`);
@@ -53,14 +52,16 @@ export async function thirdPartyLicenses(root: string, folders: readonly string[
   ].join('\n');
 }
 
-/** @param apache the text for packages that name Apache-2.0, as this project does, and bring none */
-async function licenseOf(folder: string, apache: string) {
+async function licenseOf(root: string, below: string) {
+  const folder = join(root, below);
   const { name, version, license } = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8'));
   const files = await readdir(folder);
   const wanted = files.filter((file) => /^((un)?licen[cs]e|copying|notice)\b/i.test(file)).sort();
   const texts = await Promise.all(wanted.map((file) => readFile(join(folder, file), 'utf8')));
-  const own = texts.map((one) => one.trim()).join('\n\n');
-  const text = own === '' && license === 'Apache-2.0' ? apache : own;
+  // Some packages of AWS's SDK name the Apache License without a copy; its text is everyone's, ours too.
+  if (texts.length === 0 && license === 'Apache-2.0')
+    texts.push(await readFile(join(root, 'LICENSE'), 'utf8'));
+  const text = texts.map((one) => one.trim()).join('\n\n');
   if (!license || text === '') throw new Error(`${folder}: no licence found; look at it by hand`);
   return { name, version, license, text };
 }

@@ -4,10 +4,13 @@ import type { AddCommand } from './command.ts';
 import { addClean } from './commands/clean.ts';
 import { addCompare } from './commands/compare.ts';
 import { addDoctor } from './commands/doctor.ts';
+import { addFetch } from './commands/fetch.ts';
 import { addInspect } from './commands/inspect.ts';
 import { addLint } from './commands/lint.ts';
+import { addLs } from './commands/ls.ts';
 import { addManifests } from './commands/manifests.ts';
 import { addPlan } from './commands/plan.ts';
+import { addPush } from './commands/push.ts';
 import { addReport } from './commands/report.ts';
 import { addRun } from './commands/run.ts';
 import { addValues } from './commands/values.ts';
@@ -28,6 +31,9 @@ const commands: readonly AddCommand[] = [
   addManifests,
   addLint,
   addCompare,
+  addPush,
+  addFetch,
+  addLs,
 ];
 
 /**

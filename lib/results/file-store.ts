@@ -1,12 +1,14 @@
 import { type FileHandle, mkdir, open, rename, truncate, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { InputError } from '../domain/input-error.ts';
 import type { JournalRecord } from '../domain/journal.ts';
 import type { Run } from '../domain/run.ts';
 import type { ToolOutput } from '../suite/ports.ts';
 import type { ResultsStore } from '../suite/results-store.ts';
 import { errnoOf } from './errno.ts';
+import { makeFolders } from './folders.ts';
 import { readRun } from './read-run.ts';
+import { rawPath, rawText, recordText, runText, stepKey } from './run-files.ts';
 import { type RunLock, takeRunLock } from './run-lock.ts';
 
 /**
@@ -33,7 +35,7 @@ export class FileStore implements ResultsStore {
     this.#lock = lock;
     this.#journal = journal;
     this.#records = records;
-    this.#written = new Set(records.flatMap((record) => keyOf(record) ?? []));
+    this.#written = new Set(records.flatMap((record) => stepKey(record) ?? []));
   }
 
   /**
@@ -52,7 +54,7 @@ export class FileStore implements ResultsStore {
     const lock = await takeRunLock(folder);
     const journal = await open(join(folder, 'journal.ndjson'), 'ax');
     // Last, and by renaming: a folder with run.json is a run, whole.
-    await writeAtomically(join(folder, 'run.json'), `${JSON.stringify(run, null, 1)}\n`);
+    await writeAtomically(join(folder, 'run.json'), runText(run));
     return new FileStore(folder, run, [], lock, journal);
   }
 
@@ -81,17 +83,17 @@ export class FileStore implements ResultsStore {
   }
 
   async append(record: JournalRecord): Promise<void> {
-    const key = keyOf(record);
+    const key = stepKey(record);
     if (key !== undefined && this.#written.has(key)) throw new Error(`${key} is in the journal already`);
-    await this.#journal.appendFile(`${JSON.stringify(record)}\n`);
+    await this.#journal.appendFile(recordText(record));
     await this.#journal.datasync();
     if (key !== undefined) this.#written.add(key);
     this.#records.push(record);
   }
 
   async saveRaw(step: string, attempt: number, outputs: readonly ToolOutput[]): Promise<string> {
-    const path = attempt === 1 ? `raw/${step}.json` : `raw/${step}.attempt-${attempt}.json`;
-    await writeAtomically(join(this.folder, path), `${JSON.stringify(outputs, null, 1)}\n`);
+    const path = rawPath(step, attempt);
+    await writeAtomically(join(this.folder, path), rawText(outputs));
     return path;
   }
 
@@ -99,33 +101,6 @@ export class FileStore implements ResultsStore {
     await this.#journal.close();
     await this.#lock.release();
   }
-}
-
-/**
- * Makes a folder and those above it. Node's own recursive mkdir never ends where the file system
- * answers "no such file" for ever, as /proc does.
- */
-async function makeFolders(path: string): Promise<void> {
-  const make = () =>
-    mkdir(path).catch((error: unknown) => {
-      if (errnoOf(error) !== 'EEXIST') throw error;
-    });
-  try {
-    await make();
-  } catch (error) {
-    const above = dirname(path);
-    const refused = new InputError(`${path}: the folder cannot be made (${errnoOf(error)})`);
-    if (errnoOf(error) !== 'ENOENT' || above === path) throw refused;
-    await makeFolders(above);
-    await make().catch(() => {
-      throw refused;
-    });
-  }
-}
-
-/** What makes a step record unique in a journal; undefined for records that may repeat. */
-function keyOf(record: JournalRecord): string | undefined {
-  return record.type === 'step' ? `step ${record.step}, attempt ${record.attempt}` : undefined;
 }
 
 /** A reader sees the old file or the new one, whole, also after a crash. */

@@ -9,25 +9,9 @@ import type { JournalRecord } from '../../lib/domain/journal.ts';
 import { FileStore } from '../../lib/results/file-store.ts';
 import { readRun } from '../../lib/results/read-run.ts';
 import { fakeRun } from '../support/fake-run.ts';
+import { begunRecord as begun, stepRecord } from '../support/records.ts';
 
 const run = fakeRun();
-const begun: JournalRecord = { type: 'session', at: '2026-01-01T00:00:00.000Z', event: 'begun' };
-const stepRecord = (attempt: number): JournalRecord => ({
-  type: 'step',
-  step: 'b01-s4-A-rtt.via=pod',
-  block: 0,
-  services: 4,
-  scenario: 'A',
-  point: 'rtt.via=pod',
-  attempt,
-  testbed: 't1',
-  accepted: true,
-  startedAt: '2026-01-01T00:00:00.000Z',
-  durationMillis: 1,
-  gateMillis: 0,
-  samples: [{ metric: 'rtt.p50', outcome: 'value', value: 12.5 }],
-  exits: [],
-});
 
 const holdLock = `
   const { FileStore } = await import(process.env.MODULE);

@@ -17,7 +17,10 @@ const mark = '@@';
  */
 export function shellOf(script: Script): string {
   return Object.entries(script)
-    .map(([title, command]) => `echo '${mark} ${title}'; { ${command}\n} 2>/dev/null; printf '\\n${mark} %s\\n' "$?"`)
+    .map(
+      ([title, command]) =>
+        `echo '${mark} ${title}'; { ${command}\n} 2>/dev/null; printf '\\n${mark} %s\\n' "$?"`,
+    )
     .join('\n');
 }
 
