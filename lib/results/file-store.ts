@@ -129,7 +129,7 @@ function keyOf(record: JournalRecord): string | undefined {
 }
 
 /** A reader sees the old file or the new one, whole, also after a crash. */
-async function writeAtomically(path: string, text: string): Promise<void> {
+export async function writeAtomically(path: string, text: string): Promise<void> {
   const temporary = `${path}.tmp`;
   await writeFile(temporary, text, { flush: true });
   await rename(temporary, path);

@@ -48,7 +48,8 @@ function parseRecord(line: string, where: string): JournalRecord {
   return checked(journalRecordSchema, parseJson(line, where), where);
 }
 
-function parseJson(text: string, where: string): unknown {
+/** @throws InputError */
+export function parseJson(text: string, where: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
@@ -56,7 +57,8 @@ function parseJson(text: string, where: string): unknown {
   }
 }
 
-function checked<T>(schema: z.ZodType<T>, value: unknown, where: string): T {
+/** @throws InputError that names the first field that is wrong */
+export function checked<T>(schema: z.ZodType<T>, value: unknown, where: string): T {
   const result = schema.safeParse(value);
   if (result.success) return result.data;
   const [issue] = result.error.issues;
