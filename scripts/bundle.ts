@@ -22,6 +22,8 @@ const { metafile } = await build({
   platform: 'node',
   format: 'esm',
   target: 'node24',
+  // Only a checkout has the CDK app that they deploy; the command looks for it first.
+  external: ['./lib/cli/campaign/cdk/*'],
   legalComments: 'eof',
   metafile: true,
   logLevel: 'warning',

@@ -5,7 +5,11 @@ export const exitCodes = {
   cannotWork: 1,
   /** `lint` found something. */
   found: 1,
+  /** A deployment of a campaign failed, or its stack is left. */
+  incomplete: 1,
   badInput: 2,
+  /** A campaign waits for credentials; it goes on when it is started again. */
+  paused: 3,
   interrupted: 130,
   terminated: 143,
 } as const;

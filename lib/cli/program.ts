@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { InputError } from '../domain/input-error.ts';
 import type { AddCommand } from './command.ts';
+import { addCampaign } from './commands/campaign.ts';
 import { addClean } from './commands/clean.ts';
 import { addCompare } from './commands/compare.ts';
 import { addDoctor } from './commands/doctor.ts';
@@ -34,6 +35,7 @@ const commands: readonly AddCommand[] = [
   addPush,
   addFetch,
   addLs,
+  addCampaign,
 ];
 
 /**

@@ -104,7 +104,7 @@ export class FileStore implements ResultsStore {
 }
 
 /** A reader sees the old file or the new one, whole, also after a crash. */
-async function writeAtomically(path: string, text: string): Promise<void> {
+export async function writeAtomically(path: string, text: string): Promise<void> {
   const temporary = `${path}.tmp`;
   await writeFile(temporary, text, { flush: true });
   await rename(temporary, path);

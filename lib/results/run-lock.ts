@@ -15,11 +15,11 @@ export interface RunLock {
  * which a killed writer leaves and a person removes.
  * @throws InputError when another process holds it
  */
-export async function takeRunLock(folder: string): Promise<RunLock> {
-  return process.platform === 'linux' ? takeName(folder) : takeFile(join(folder, 'lock'));
+export async function takeRunLock(folder: string, what: 'run' | 'campaign' = 'run'): Promise<RunLock> {
+  return process.platform === 'linux' ? takeName(folder, what) : takeFile(join(folder, 'lock'), what);
 }
 
-async function takeName(folder: string): Promise<RunLock> {
+async function takeName(folder: string, what: string): Promise<RunLock> {
   // By device and inode, so that two paths to one folder are one lock.
   const { dev, ino } = await stat(folder);
   const server = createServer();
@@ -27,7 +27,7 @@ async function takeName(folder: string): Promise<RunLock> {
     await listen(server, `\0eks-cni-bench/run/${dev}-${ino}`);
   } catch (error) {
     if (errnoOf(error) !== 'EADDRINUSE') throw error;
-    throw new InputError(`${folder}: another process is writing this run: wait for it, or end it first`);
+    throw new InputError(`${folder}: another process is writing this ${what}: wait for it, or end it first`);
   }
   server.unref();
   return { release: () => new Promise((resolve) => server.close(() => resolve())) };
@@ -40,12 +40,12 @@ function listen(server: Server, name: string): Promise<void> {
   });
 }
 
-async function takeFile(path: string): Promise<RunLock> {
+async function takeFile(path: string, what: string): Promise<RunLock> {
   try {
     await (await open(path, 'wx')).close();
   } catch (error) {
     if (errnoOf(error) !== 'EEXIST') throw error;
-    throw new InputError(`${path}: another process is writing this run; if none is, remove this file`);
+    throw new InputError(`${path}: another process is writing this ${what}; if none is, remove this file`);
   }
   return { release: () => unlink(path) };
 }

@@ -6,7 +6,7 @@ import { cli, memoryIo } from '../support/cli.ts';
 // A child process takes half a second, and many times that on a busy host.
 jest.setTimeout(60_000);
 
-const commands = ['run', 'plan', 'doctor', 'report', 'clean', 'push', 'fetch', 'ls'];
+const commands = ['run', 'plan', 'doctor', 'report', 'clean', 'push', 'fetch', 'ls', 'campaign'];
 
 describe('help', () => {
   it('without a command lists the commands', async () => {

@@ -4,7 +4,7 @@ import { type AddCommand, examples } from '../command.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { type ImageOptions, readImageOptions } from '../image-options.ts';
 import { writeJson } from '../progress/json.ts';
-import { Interrupts } from '../run/interrupts.ts';
+import { exitOf, Interrupts } from '../run/interrupts.ts';
 import { plainTable } from '../table.ts';
 
 const help = examples([
@@ -39,7 +39,12 @@ export const addInspect: AddCommand = (program, { io, end }) => {
       ]);
       using interrupts = new Interrupts();
       const options = { images: mirrored(images, registryMirrors), keep: keep === true };
-      await using target = await openKubernetes(connect(context, io.env), options, interrupts.signal);
+      const opening = openKubernetes(connect(context, io.env), options, interrupts.signal);
+      await using target = await opening.catch((error: unknown) => {
+        if (!interrupts.signal.aborted) throw error;
+        return undefined;
+      });
+      if (!target) return end(exitOf(interrupts.signal));
       const { recognition, clusterFacts } = target;
       const platform = 'platform' in recognition ? recognition.platform : [];
       const facts = { ...(await target.environment()), ...statedFacts(clusterFacts, platform) };

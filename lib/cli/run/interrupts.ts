@@ -23,8 +23,13 @@ export class Interrupts implements Disposable {
   readonly #listeners = new Map<NodeJS.Signals, () => void>();
   #firstAt: number | undefined;
 
-  constructor(source: Pick<NodeJS.Process, 'on' | 'off' | 'exit'> = process) {
+  /** @param beforeExit said before the second press ends the process; it cannot wait for anything */
+  constructor(
+    source: Pick<NodeJS.Process, 'on' | 'off' | 'exit'> = process,
+    beforeExit: () => void = () => undefined,
+  ) {
     this.#source = source;
+    this.#beforeExit = beforeExit;
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
       const listener = () => this.#onSignal(signal);
       this.#listeners.set(signal, listener);
@@ -33,6 +38,7 @@ export class Interrupts implements Disposable {
   }
 
   readonly #source: Pick<NodeJS.Process, 'on' | 'off' | 'exit'>;
+  readonly #beforeExit: () => void;
 
   get signal(): AbortSignal {
     return this.#controller.signal;
@@ -49,7 +55,13 @@ export class Interrupts implements Disposable {
       this.#firstAt = now;
       this.#controller.abort(reason);
     } else if (now - this.#firstAt > samePressMillis) {
+      this.#beforeExit();
       this.#source.exit(reason.exitCode);
     }
   }
+}
+
+/** How a process ends that was asked to by this signal. */
+export function exitOf(signal: AbortSignal): ExitCode {
+  return signal.reason instanceof Interrupted ? signal.reason.exitCode : exitCodes.terminated;
 }

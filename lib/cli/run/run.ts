@@ -11,7 +11,7 @@ import { Words } from '../progress/words.ts';
 import { searchPath } from '../search-path.ts';
 import { writeReport } from '../write-report.ts';
 import { announceResult, announceRun } from './announce.ts';
-import { Interrupted, Interrupts } from './interrupts.ts';
+import { exitOf, Interrupts } from './interrupts.ts';
 import type { RunOptions } from './options.ts';
 import { type Prepared, prepare } from './prepare.ts';
 
@@ -91,8 +91,4 @@ async function openPlace(
     scenarios: [scenarioOf(options, target, io)],
     [Symbol.asyncDispose]: () => target[Symbol.asyncDispose](),
   };
-}
-
-function exitOf(signal: AbortSignal): ExitCode {
-  return signal.reason instanceof Interrupted ? signal.reason.exitCode : exitCodes.terminated;
 }
