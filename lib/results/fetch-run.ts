@@ -1,15 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import pMap from 'p-map';
 import { InputError } from '../domain/input-error.ts';
+import { atOnce } from './at-once.ts';
 import { errnoOf } from './errno.ts';
 import { exists, makeFolders } from './folders.ts';
 import { type Manifest, readManifest, verifyObject } from './manifest.ts';
 import { parseRun } from './parse-run.ts';
 import { rawPathsOf, reportPath, runPath } from './run-files.ts';
 import { entryPath, S3Log } from './s3-log.ts';
-import { concurrency, readNeeded, type S3Place, urlOf } from './s3-objects.ts';
+import { readNeeded, type S3Place, urlOf } from './s3-objects.ts';
 
 export interface Fetched {
   readonly folder: string;
@@ -61,7 +61,7 @@ async function download(place: S3Place, manifest: Manifest | undefined, folder: 
   const { entries } = await S3Log.open(place, run);
   const journal = entries.map(({ line }, index) => check(entryPath(index), line));
   const records = entries.map(({ record }) => record);
-  await pMap(rawPathsOf(records), async (path) => keep(path, await bring(path)), { concurrency });
+  await atOnce(rawPathsOf(records), async (path) => keep(path, await bring(path)));
   if (listed.has(reportPath)) await keep(reportPath, await bring(reportPath));
   const [missing] = listed.keys();
   if (missing !== undefined)

@@ -1,9 +1,9 @@
 import { paginateListObjectsV2 } from '@aws-sdk/client-s3';
-import pMap from 'p-map';
 import { InputError } from '../domain/input-error.ts';
 import { countedSteps } from '../domain/journal.ts';
 import { stepsOf } from '../domain/plan.ts';
 import type { Run } from '../domain/run.ts';
+import { atOnce } from './at-once.ts';
 import { readManifest } from './manifest.ts';
 import { parseRun } from './parse-run.ts';
 import { runPath } from './run-files.ts';
@@ -25,15 +25,10 @@ export interface Wanted {
   readonly campaign?: string;
 }
 
-/** Each takes several requests, and reads its journal when it is not finished. */
-const runsAtOnce = 4;
-
 /** The runs in a bucket, the newest first; what cannot be read is told last, whatever is wanted. */
 export async function listRuns(bucket: S3Bucket, wanted: Wanted = {}): Promise<ListedRun[]> {
   const ids = await runIds(bucket);
-  const listed = await pMap(ids, (runId) => listRun({ ...bucket, runId }, wanted), {
-    concurrency: runsAtOnce,
-  });
+  const listed = await atOnce(ids, (runId) => listRun({ ...bucket, runId }, wanted));
   return listed.filter((one) => one !== undefined).sort((one, other) => startOf(other) - startOf(one));
 }
 

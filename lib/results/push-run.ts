@@ -1,13 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import pMap from 'p-map';
 import { InputError } from '../domain/input-error.ts';
+import { atOnce } from './at-once.ts';
 import { errnoOf } from './errno.ts';
 import { describeObject, finishRun, type ManifestObject } from './manifest.ts';
 import { readRun, type StoredRun } from './read-run.ts';
 import { finishedAt, rawPathsOf, reportPath, runPath } from './run-files.ts';
 import { entryPath, type LogEntry, S3Log } from './s3-log.ts';
-import { concurrency, putNew, type S3Bucket, type S3Place, urlOf } from './s3-objects.ts';
+import { putNew, type S3Bucket, type S3Place, urlOf } from './s3-objects.ts';
 import { WrittenByAnother } from './written-by-another.ts';
 
 export interface Pushed extends StoredRun {
@@ -35,10 +35,8 @@ export async function pushRun(bucket: S3Bucket, folder: string): Promise<Pushed>
   const begun = await putSame(place, runPath, runBody);
   const log = await S3Log.open(place, run);
   refuseOther(place, log.entries, lines);
-  const raws = await pMap(
-    rawPathsOf(records),
-    async (path) => putSame(place, path, await readNamed(folder, path)),
-    { concurrency },
+  const raws = await atOnce(rawPathsOf(records), async (path) =>
+    putSame(place, path, await readNamed(folder, path)),
   );
   const added = records.slice(log.entries.length);
   for (const record of added) await log.append({ record, line: lineAt(lines, log.entries.length) });

@@ -1,9 +1,9 @@
-import pMap from 'p-map';
 import { InputError } from '../domain/input-error.ts';
 import type { JournalRecord } from '../domain/journal.ts';
 import type { Run } from '../domain/run.ts';
+import { atOnce } from './at-once.ts';
 import { parseRecord } from './parse-run.ts';
-import { concurrency, listPaths, putNew, readNeeded, type S3Place, urlOf } from './s3-objects.ts';
+import { listPaths, putNew, readNeeded, type S3Place, urlOf } from './s3-objects.ts';
 import { WrittenByAnother } from './written-by-another.ts';
 
 /** A record of the log and the line that it was read from or written as. */
@@ -38,14 +38,10 @@ export class S3Log {
     const paths = await listPaths(place, 'journal/');
     for (const [index, path] of paths.entries())
       if (path !== entryPath(index)) throw new InputError(gapAt(place, index, path));
-    const entries = await pMap(
-      paths,
-      async (path) => {
-        const line = await readNeeded(place, path);
-        return { line, record: parseRecord(line.toString(), run, urlOf(place, path)) };
-      },
-      { concurrency },
-    );
+    const entries = await atOnce(paths, async (path) => {
+      const line = await readNeeded(place, path);
+      return { line, record: parseRecord(line.toString(), run, urlOf(place, path)) };
+    });
     return new S3Log(place, entries);
   }
 

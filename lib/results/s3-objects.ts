@@ -31,9 +31,6 @@ export type Written =
   | { readonly done: true; readonly etag: string }
   | { readonly done: false; readonly there: Stored | undefined };
 
-/** How many requests for one run are under way at once. */
-export const concurrency = 16;
-
 /** How often a write is tried anew that S3 answered with "another one is under way". */
 const conflictsBorne = 10;
 

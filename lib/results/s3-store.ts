@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import pMap from 'p-map';
 import type { JournalRecord } from '../domain/journal.ts';
 import type { Run } from '../domain/run.ts';
 import type { ToolOutput } from '../suite/ports.ts';
 import type { ResultsStore } from '../suite/results-store.ts';
+import { atOnce } from './at-once.ts';
 import { describeObject, finishRun, type Manifest, type ManifestObject } from './manifest.ts';
 import { parseRun } from './parse-run.ts';
 import {
@@ -17,7 +17,7 @@ import {
   stepKey,
 } from './run-files.ts';
 import { entryPath, S3Log } from './s3-log.ts';
-import { concurrency, putNew, readNeeded, type S3Bucket, type S3Place, urlOf } from './s3-objects.ts';
+import { putNew, readNeeded, type S3Bucket, type S3Place, urlOf } from './s3-objects.ts';
 import { WrittenByAnother } from './written-by-another.ts';
 
 /**
@@ -90,9 +90,7 @@ export class S3Store implements ResultsStore {
     const records = await this.records();
     const at = finishedAt(records);
     if (at === undefined) throw new Error(`${this.run.id} is not finished`);
-    const others = await pMap([runPath, ...rawPathsOf(records)], (path) => this.#describe(path), {
-      concurrency,
-    });
+    const others = await atOnce([runPath, ...rawPathsOf(records)], (path) => this.#describe(path));
     const journal = this.#log.entries.map(({ line }, index) => describeObject(entryPath(index), line));
     return finishRun(this.#place, [...journal, ...others], at, Buffer.from(report));
   }

@@ -8,7 +8,7 @@ import { WrittenByAnother } from '../../lib/results/written-by-another.ts';
 import { runSuite } from '../../lib/suite/run-suite.ts';
 import { fakeProbes, fakeRun } from '../support/fake-run.ts';
 import { FakeTarget } from '../support/fake-target.ts';
-import { begunRecord as begun, stepRecord } from '../support/records.ts';
+import { begunRecord as begun, oddOutput as output, stepRecord } from '../support/records.ts';
 import { bucket, describeWithMoto } from './support/moto.ts';
 import { startProxy } from './support/proxy.ts';
 
@@ -16,16 +16,6 @@ import { startProxy } from './support/proxy.ts';
 jest.setTimeout(60_000);
 
 const run = fakeRun();
-const output = {
-  argv: ['x'],
-  stdout: 'ä\u0000"\n',
-  stderr: '',
-  exitCode: 0,
-  signal: null,
-  timedOut: false,
-  startedAt: '2026-01-01T00:00:00.000Z',
-  durationMillis: 1,
-};
 
 async function measure(store: S3Store, generation = 'g1'): Promise<void> {
   const signal = new AbortController().signal;

@@ -9,7 +9,7 @@ import type { JournalRecord } from '../../lib/domain/journal.ts';
 import { FileStore } from '../../lib/results/file-store.ts';
 import { readRun } from '../../lib/results/read-run.ts';
 import { fakeRun } from '../support/fake-run.ts';
-import { begunRecord as begun, stepRecord } from '../support/records.ts';
+import { begunRecord as begun, oddOutput as output, stepRecord } from '../support/records.ts';
 
 const run = fakeRun();
 
@@ -41,16 +41,6 @@ describe('the file store', () => {
 
   it('keeps raw outputs byte for byte, each attempt in a file of its own', async () => {
     await using store = await FileStore.create(root, run);
-    const output = {
-      argv: ['x'],
-      stdout: 'ä\u0000"\n',
-      stderr: '',
-      exitCode: 0,
-      signal: null,
-      timedOut: false,
-      startedAt: '2026-01-01T00:00:00.000Z',
-      durationMillis: 1,
-    };
     const first = await store.saveRaw('s', 1, [output]);
     const second = await store.saveRaw('s', 2, []);
     expect(first).not.toBe(second);

@@ -1,6 +1,7 @@
 import type { JournalRecord, StepRecord } from '../../lib/domain/journal.ts';
+import type { ToolOutput } from '../../lib/suite/ports.ts';
 
-/** Records of a journal that fit the run of `fakeRun`. */
+/** What a store is given in tests; the records fit the run of `fakeRun`. */
 
 export const begunRecord: JournalRecord = {
   type: 'session',
@@ -26,3 +27,15 @@ export function stepRecord(attempt: number): StepRecord {
     exits: [],
   };
 }
+
+/** What a tool printed, with characters that a careless store would change. */
+export const oddOutput: ToolOutput = {
+  argv: ['x'],
+  stdout: 'ä\u0000"\n',
+  stderr: '',
+  exitCode: 0,
+  signal: null,
+  timedOut: false,
+  startedAt: '2026-01-01T00:00:00.000Z',
+  durationMillis: 1,
+};
