@@ -2,7 +2,7 @@ import type { V1Service } from '@kubernetes/client-node';
 import { fortioPorts } from '../../../charts/fortio.ts';
 import { hostPorts } from '../../../charts/host-controls.ts';
 import { iperf3Port } from '../../../charts/iperf3.ts';
-import { serverService } from '../../../charts/labels.ts';
+import { namespace, serverService } from '../../../charts/labels.ts';
 import { anchor } from '../../../charts/placement.ts';
 import type { Address, Endpoint, ServerName } from '../../suite/ports.ts';
 import type { Pods } from './pods.ts';
@@ -37,17 +37,18 @@ export function addressOf(
   services: readonly V1Service[],
   trouble: WorkloadTrouble,
 ): Address {
-  const clusterIp = (name: string) =>
-    services.find(({ metadata }) => metadata?.name === name)?.spec?.clusterIP;
-  if (server === 'dns') return reached(clusterIp(dns.service), dns.port, 'cluster DNS has no Service');
+  const clusterIp = (of: string, name: string) =>
+    services.find(({ metadata }) => metadata?.namespace === of && metadata.name === name)?.spec?.clusterIP;
+  if (server === 'dns')
+    return reached(clusterIp(dns.namespace, dns.service), dns.port, 'cluster DNS has no Service');
   const { workload, service, port, hostPort } = servers[server];
   const home = via === 'host' ? 'host-server' : workload;
-  const why = trouble.get(home) ?? 'no pod of it is ready';
-  if (via === 'service' && !trouble.has(workload))
-    return reached(clusterIp(service), port, `the Service ${service} has no address`);
-  if (via === 'host' && hostPort === undefined)
-    throw new Error(`${server} has no control on the node's network`);
-  return reached(pods.addressOf(home), via === 'host' ? (hostPort ?? port) : port, `${home}: ${why}`);
+  const pod = reached(pods.addressOf(home), port, `${home}: ${trouble.get(home) ?? 'no pod of it is ready'}`);
+  if (via === 'pod') return pod;
+  if (via === 'service')
+    return reached(clusterIp(namespace, service), port, `the Service ${service} has no address`);
+  if (hostPort === undefined) throw new Error(`${server} has no control on the node's network`);
+  return { ...pod, port: hostPort };
 }
 
 function reached(host: string | undefined, port: number, otherwise: string): Address {

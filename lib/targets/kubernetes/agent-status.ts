@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Facts } from '../../suite/ports.ts';
+import { readJson } from './read-json.ts';
 
 const switched = z.object({ enabled: z.boolean().optional() }).optional();
 
@@ -34,10 +35,10 @@ const hostRouting: Readonly<Record<string, string>> = { BPF: 'bpf', Legacy: 'sta
  * What a Cilium agent says of its datapath, in the words of `expectedAgentStatus`. What it leaves out of a
  * switch is off, as in the Go types behind its API; what it leaves out of anything else stays unknown.
  * @param text the JSON that `GET /v1/healthz` answers, Cilium 1.16 to 1.20
- * @throws Error when it is not such an answer
+ * @throws Error in one line when it is not such an answer
  */
 export function readAgentStatus(text: string): Facts {
-  const status = healthz.parse(JSON.parse(text));
+  const status = readJson(text, healthz, 'the status of the Cilium agent');
   const {
     routing,
     masquerading,

@@ -11,7 +11,7 @@ export function codeOf(error: unknown): number | undefined {
 /** How long the server asks to be left alone; 0 where it does not say. */
 export function retryAfterSeconds(error: unknown): number {
   const header = error instanceof ApiException ? Number(error.headers['retry-after']) : Number.NaN;
-  return Number.isFinite(header) ? header : 0;
+  return Number.isFinite(header) ? Math.max(0, header) : 0;
 }
 
 /** One line that says what the API server, or the way to it, had against a request. */
@@ -22,7 +22,12 @@ export function apiReason(error: unknown): string {
   }
   if (!(error instanceof Error)) return oneLine(String(error));
   const { cause } = error;
-  return oneLine(cause instanceof Error && cause.message ? cause.message : error.message);
+  return oneLine((cause instanceof Error && wordsOf(cause)) || wordsOf(error) || error.name);
+}
+
+/** Of a host with several addresses none of which answers Node has a code and no message. */
+function wordsOf(error: Error & { readonly code?: unknown }): string {
+  return error.message || (typeof error.code === 'string' ? error.code : '');
 }
 
 function statusOf(body: unknown): z.infer<typeof statusSchema> {

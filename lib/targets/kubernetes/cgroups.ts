@@ -1,3 +1,4 @@
+import { millisPerTick } from '../proc-files.ts';
 import type { Script, Sections } from './inspector.ts';
 
 /** Where a container's use of processor and memory is to be read on its node. */
@@ -42,8 +43,6 @@ export interface CgroupUse {
   readonly memoryBytes: number;
 }
 
-const millisPerTick = 10;
-
 /**
  * Adds up what `cgroupCommand` printed.
  * @returns undefined where a container's figures are missing: a sum without it would be too small
@@ -80,8 +79,8 @@ function useOf(files: ReadonlyMap<string, string>, cpu: string, memory: string):
     return digits === undefined ? undefined : Number(digits);
   };
   const whole = (file: string) => {
-    const text = files.get(file);
-    return text === undefined ? undefined : Number(text);
+    const [digits] = /^\d+$/m.exec(files.get(file) ?? '') ?? [];
+    return digits === undefined ? undefined : Number(digits);
   };
   const times =
     field(`${cpu}/cpu.stat`, 'usage_usec') === undefined

@@ -1,5 +1,6 @@
 import type { V1Node, V1Pod } from '@kubernetes/client-node';
 import { knownCnis } from '../../domain/cluster-facts.ts';
+import { InputError } from '../../domain/input-error.ts';
 import { apiReason, codeOf } from './api-error.ts';
 import type { Connection } from './connection.ts';
 
@@ -15,8 +16,8 @@ export interface ClusterObjects {
   readonly ciliumConfig?: Readonly<Record<string, string>>;
 }
 
-/** @throws Error in one line when something may not be read */
-export async function readCluster({ core, apps, version }: Connection): Promise<ClusterObjects> {
+/** @throws InputError when something may not be read */
+export async function readCluster({ core, apps, version, context }: Connection): Promise<ClusterObjects> {
   try {
     const [code, nodes, pods, daemonSets, config] = await Promise.all([
       version.getCode(),
@@ -39,7 +40,7 @@ export async function readCluster({ core, apps, version }: Connection): Promise<
       ...(config && { ciliumConfig: config.data ?? {} }),
     };
   } catch (error) {
-    throw new Error(`the cluster could not be read: ${apiReason(error)}`);
+    throw new InputError(`--context: ${context} cannot be read: ${apiReason(error)}`);
   }
 }
 

@@ -29,15 +29,11 @@ export interface Connection {
  * The clients of a context of the user's kubeconfig (`KUBECONFIG`, else `~/.kube/config`). Nothing is asked
  * of the cluster yet.
  * @param context its name. @default the current one
- * @throws InputError when there is no kubeconfig, or no such context in it
+ * @throws InputError when there is no kubeconfig, or one cannot be read, or has no such context
  */
 export function connect(context: string | undefined, env: NodeJS.ProcessEnv): Connection {
   const config = new KeptAliveConfig();
-  try {
-    load(config, env);
-  } catch (error) {
-    throw new InputError(`KUBECONFIG: ${error instanceof Error ? error.message.split('\n')[0] : error}`);
-  }
+  load(config, env);
   const names = config.getContexts().map(({ name }) => name);
   const name = context ?? config.getCurrentContext();
   if (!names.includes(name)) {
@@ -68,12 +64,21 @@ function load(config: KubeConfig, env: NodeJS.ProcessEnv): void {
   const paths = (env.KUBECONFIG ?? '').split(':').filter(Boolean);
   const files = paths.length > 0 ? paths : [join(env.HOME ?? homedir(), '.kube/config')];
   const [first, ...others] = files.filter((file) => existsSync(file));
-  if (first === undefined) throw new Error(`there is no file ${files.join(' or ')}`);
-  config.loadFromFile(first);
+  if (first === undefined) throw new InputError(`KUBECONFIG: there is no file ${files.join(' or ')}`);
+  read(config, first);
   for (const file of others) {
     const other = new KubeConfig();
-    other.loadFromFile(file);
+    read(other, file);
     config.mergeConfig(other, true);
+  }
+}
+
+function read(config: KubeConfig, file: string): void {
+  try {
+    config.loadFromFile(file);
+  } catch (error) {
+    const [reason] = (error instanceof Error ? error.message : String(error)).split('\n');
+    throw new InputError(`KUBECONFIG: ${file} is no kubeconfig: ${reason}`);
   }
 }
 

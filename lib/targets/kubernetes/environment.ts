@@ -14,7 +14,7 @@ export function environmentOf(version: string, nodes: readonly V1Node[], placeme
     kernel: info?.kernelVersion ?? 'unknown',
     system: info?.osImage ?? 'unknown',
     'container runtime': info?.containerRuntimeVersion ?? 'unknown',
-    processors: Number(client.status?.capacity?.cpu ?? Number.NaN),
+    processors: Number(client.status?.capacity?.cpu ?? Number.NaN) || 'unknown',
     'instance type': instanceType(client, server),
     zone: zoneOf(client) ?? 'unknown',
     'nodes share a kernel': info?.bootID !== undefined && info.bootID === server.status?.nodeInfo?.bootID,

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { ToolOutput } from '../../suite/ports.ts';
 import type { Connection } from './connection.ts';
 import { execInContainer } from './exec.ts';
@@ -9,23 +10,30 @@ export type Sections = ReadonlyMap<string, string>;
 /** A script for the inspector, part by part: the title, and the shell command whose output is wanted. */
 export type Script = Readonly<Record<string, string>>;
 
-const mark = '@@';
-
 /**
- * One shell program out of the parts; each tells its status, so that an error is no answer. Not everything
- * that is printed ends with a line break.
+ * One shell program out of the parts; each tells its status, so that an error is no answer.
+ * @param mark begins the lines between the parts: letters, digits and dashes that no part prints
  */
-export function shellOf(script: Script): string {
+export function shellOf(script: Script, mark: string): string {
   return Object.entries(script)
     .map(
       ([title, command]) =>
-        `echo '${mark} ${title}'; { ${command}\n} 2>/dev/null; printf '\\n${mark} %s\\n' "$?"`,
+        // The last line of a part may lack its end, as JSON over HTTP does.
+        `echo '${mark} ${title}'; { ${command}\n} 2>/dev/null; printf '\\n${mark} %s\\n' $?`,
     )
     .join('\n');
 }
 
+/**
+ * A command's output through a filter. A pipe would end as the filter does, and a count of nothing would be
+ * a zero; this fails where the command fails.
+ */
+export function filtered(command: string, filter: string): string {
+  return `answer=$(${command}) && printf '%s\\n' "$answer" | ${filter}`;
+}
+
 /** Takes the output apart again. */
-export function readSections(stdout: string): Sections {
+export function readSections(stdout: string, mark: string): Sections {
   const sections = new Map<string, string>();
   const parts = stdout.split(new RegExp(`^${mark} `, 'm')).slice(1);
   for (let index = 0; index + 1 < parts.length; index += 2) {
@@ -53,16 +61,17 @@ export async function inspect(
   timeoutSeconds: number,
   signal?: AbortSignal,
 ): Promise<Sections> {
+  const mark = randomUUID();
   const output = await execInContainer(
     connection,
     inspector,
-    ['sh', '-c', shellOf(script)],
+    ['sh', '-c', shellOf(script, mark)],
     { timeoutSeconds },
     signal,
   );
   const trouble = troubleIn(output);
   if (trouble !== undefined) throw new InspectorTrouble(`the inspector ${inspector.pod}: ${trouble}`);
-  return readSections(output.stdout);
+  return readSections(output.stdout, mark);
 }
 
 function troubleIn({ startError, lost, timedOut, exitCode }: ToolOutput): string | undefined {

@@ -1,3 +1,5 @@
+import { filtered } from './inspector.ts';
+
 /**
  * A shell function that names the iptables in use. There are two kinds in one kernel, and asking the legacy
  * kind makes its tables where there were none: it is named only where it has them.
@@ -23,8 +25,16 @@ export interface KubeProxyRules {
   readonly scaled: number;
 }
 
-/** For the inspector: four numbers in one line, in the order of `KubeProxyRules`. */
+/**
+ * For the inspector: four numbers in one line, in the order of `KubeProxyRules`.
+ * @param measured the Service's port, as kube-proxy names it: `namespace/name:port`
+ * @param scaledPrefix how the names of the many Services begin: `namespace/scale-`
+ */
 export function countRules(measured: string, scaledPrefix: string): string {
+  return `${pickIptables}\n${filtered('$(iptables_here)-save -t nat', countIn(measured, scaledPrefix))}`;
+}
+
+function countIn(measured: string, scaledPrefix: string): string {
   const program = [
     '/^-A KUBE-(SERVICES|SVC-|SEP-|EXT-|FW-)/ { rules++ }',
     '/^-A KUBE-SERVICES .* -j KUBE-SVC-/ { services++',
@@ -32,21 +42,22 @@ export function countRules(measured: string, scaledPrefix: string): string {
     `if (index($0, "\\"${scaledPrefix}")) scaled++ }`,
     'END { print rules + 0, services + 0, at + 0, scaled + 0 }',
   ].join('\n');
-  return `${pickIptables}\n$(iptables_here)-save -t nat | awk '${program}'`;
+  return `awk '${program}'`;
+}
+
+/**
+ * For the inspector: how often a Service's chain was left for an endpoint. Of a connection only the first
+ * packet gets there.
+ */
+export function countHits(chain: string): string {
+  const count = "awk '/KUBE-SEP-/ { hits += $1 } END { print hits + 0 }'";
+  return `${pickIptables}\n${filtered(`$(iptables_here) -t nat -nvxL ${chain}`, count)}`;
 }
 
 /** @throws Error when it is not what the command of `countRules` prints */
 export function readRuleCount(text: string): KubeProxyRules {
-  const numbers = text.trim().split(' ').map(Number);
-  const [rules, services, index, scaled] = numbers;
-  if (
-    numbers.length !== 4 ||
-    numbers.some((number) => !Number.isInteger(number)) ||
-    rules === undefined ||
-    services === undefined ||
-    index === undefined ||
-    scaled === undefined
-  )
-    throw new Error(`not a count of rules: "${text.slice(0, 60)}"`);
+  const numbers = /^(\d+) (\d+) (\d+) (\d+)$/.exec(text.trim());
+  if (!numbers) throw new Error(`not a count of rules: "${text.slice(0, 60)}"`);
+  const [rules = 0, services = 0, index = 0, scaled = 0] = numbers.slice(1).map(Number);
   return { rules, services, index, scaled };
 }

@@ -3,25 +3,26 @@ import type { Facts } from '../../suite/ports.ts';
 import { readAgentStatus } from './agent-status.ts';
 import type { Script, Sections } from './inspector.ts';
 import { countRules, readRuleCount } from './iptables.ts';
+import { readJson } from './read-json.ts';
 
 /** The way to the Cilium agent of the inspector's node. */
 export const askAgent = (path: string) =>
   `curl -sf -m 10 --unix-socket /node/var/run/cilium/cilium.sock http://localhost/v1/${path}`;
 
-/** kube-proxy's own port, on the node's loopback as on EKS. */
+/** kube-proxy's own port, reached over the node's loopback as on EKS. */
 export const askKubeProxy = (path: string) => `curl -sf -m 5 http://127.0.0.1:10249/${path}`;
 
 /** Asks a node what its datapath is made of. */
 export function nodeFactsScript(remotePod: string): Script {
   return {
     kernel: 'uname -r',
-    boot: 'cat /proc/sys/kernel/random/boot_id',
     route: `ip -j route get ${remotePod}`,
     links: 'ip -d -j link show',
     queues: 'tc -j qdisc show',
     driver: `ethtool -i "$(ip -j route get ${remotePod} | sed 's/.*"dev":"\\([^"]*\\)".*/\\1/')" | sed -n 's/^driver: //p'`,
     congestion: 'cat /proc/sys/net/ipv4/tcp_congestion_control',
-    'kube-proxy': askKubeProxy('proxyMode'),
+    // Refused (7 of curl) is an answer, too; whatever else goes wrong is none.
+    'kube-proxy': `${askKubeProxy('proxyMode')} || { [ $? -eq 7 ] && echo absent; }`,
     rules: countRules('-', '-'),
     agent: askAgent('healthz'),
   };
@@ -37,11 +38,14 @@ const linksSchema = z.array(
 );
 const queuesSchema = z.array(z.object({ dev: z.string(), kind: z.string(), root: z.boolean().optional() }));
 
-/** What a node's inspector found; what it could not tell is not there. */
+/**
+ * What a node's inspector found; what it could not tell is not there.
+ * @throws Error in one line when an answer has another form than its program's
+ */
 export function readNodeFacts(sections: Sections): Facts {
   const parsed = <T>(title: string, schema: z.ZodType<T>): T | undefined => {
     const text = sections.get(title);
-    return text === undefined ? undefined : schema.parse(JSON.parse(text));
+    return text === undefined ? undefined : readJson(text, schema, title);
   };
   const [way] = parsed('route', routeSchema) ?? [];
   const out = parsed('links', linksSchema)?.find(({ ifname }) => ifname === way?.dev);
@@ -56,7 +60,7 @@ export function readNodeFacts(sections: Sections): Facts {
     ...stated('qdisc', queue?.kind),
     ...stated('driver', sections.get('driver')),
     ...stated('host congestion control', sections.get('congestion')),
-    'kube-proxy': sections.get('kube-proxy') ?? 'absent',
+    ...stated('kube-proxy', sections.get('kube-proxy')),
     ...stated('kube-proxy rules', count === undefined ? undefined : readRuleCount(count).rules),
     ...(out && { routing: kind === 'vxlan' || kind === 'geneve' || kind === 'ipip' ? kind : 'native' }),
     // The agent knows better than the route: under Cilium a tunnel may be behind a BPF program.

@@ -3,7 +3,7 @@ import { parseCpuTimes } from '../proc-files.ts';
 import { type Cgroup, type CgroupUse, cgroupCommand, readCgroupUse } from './cgroups.ts';
 import type { ComponentId } from './components.ts';
 import type { Script, Sections } from './inspector.ts';
-import { pickIptables } from './iptables.ts';
+import { countHits } from './iptables.ts';
 
 /** What is read of one node around a step. */
 export interface WatchedNode {
@@ -16,6 +16,7 @@ export interface WatchedNode {
   readonly kernel: string;
   /** Its way to the other node. */
   readonly device: string | undefined;
+  /** Of each component that runs on it; none where not all could be found, since a sum would be too small. */
   readonly cgroups: ReadonlyMap<ComponentId, readonly Cgroup[]>;
 }
 
@@ -40,14 +41,13 @@ export function observeScript(node: WatchedNode, chain: string | undefined): Scr
     ...(node.device !== undefined && {
       ena: `ethtool -S ${node.device} | grep allowance_exceeded`,
     }),
-    ...(node.clients && chain !== undefined && { hits: hitsOf(chain) }),
-    ...Object.fromEntries([...node.cgroups].map(([id, cgroups]) => [`cgroup ${id}`, cgroupCommand(cgroups)])),
+    ...(node.clients && chain !== undefined && { hits: countHits(chain) }),
+    ...Object.fromEntries(
+      [...node.cgroups].flatMap(([id, cgroups]) =>
+        cgroups.length > 0 ? [[`cgroup ${id}`, cgroupCommand(cgroups)]] : [],
+      ),
+    ),
   };
-}
-
-/** Packets that chose an endpoint in the chain; a connection's first packet is the only one that gets there. */
-function hitsOf(chain: string): string {
-  return `${pickIptables}\n$(iptables_here) -t nat -nvxL ${chain} | awk '/KUBE-SEP-/ { hits += $1 } END { print hits + 0 }'`;
 }
 
 /** Joins what the nodes answered, in their order. A counter that one of them could not tell is left out. */

@@ -1,4 +1,5 @@
 import type { V1Node } from '@kubernetes/client-node';
+import type { Side } from '../../../charts/labels.ts';
 import type { Pods } from './pods.ts';
 
 const zoneLabel = 'topology.kubernetes.io/zone';
@@ -15,25 +16,24 @@ export interface Placement {
  * @returns the two nodes, or in one line what is wrong
  */
 export function provePlacement(pods: Pods, nodes: readonly V1Node[]): Placement | string {
-  const named = (name: string) => nodes.find(({ metadata }) => metadata?.name === name);
-  const ends: V1Node[] = [];
-  for (const side of ['client', 'server'] as const) {
-    const names = pods.nodesOf(side);
-    const [name, second] = names;
-    if (name === undefined) return `no ${side} is ready`;
-    if (second !== undefined) return `the ${side}s are on ${names.join(' and ')}, not on one node`;
-    const node = named(name);
-    if (!node) return `there is no node ${name}`;
-    ends.push(node);
-  }
-  const [client, server] = ends;
-  if (!client || !server) return 'clients and servers have no nodes';
+  const client = onlyNodeOf('client', pods, nodes);
+  if (typeof client === 'string') return client;
+  const server = onlyNodeOf('server', pods, nodes);
+  if (typeof server === 'string') return server;
   const [here, there] = [zoneOf(client), zoneOf(server)];
   if (client.metadata?.name === server.metadata?.name)
     return `clients and servers are on one node, ${client.metadata?.name}`;
   if (here !== there)
     return `clients are in zone ${here ?? 'unknown'}, servers in ${there ?? 'unknown'}: a zone boundary would be measured`;
   return { client, server };
+}
+
+function onlyNodeOf(side: Side, pods: Pods, nodes: readonly V1Node[]): V1Node | string {
+  const names = pods.nodesOf(side);
+  const [name, second] = names;
+  if (name === undefined) return `no ${side} is ready`;
+  if (second !== undefined) return `the ${side}s are on ${names.join(' and ')}, not on one node`;
+  return nodes.find(({ metadata }) => metadata?.name === name) ?? `there is no node ${name}`;
 }
 
 export function zoneOf({ metadata }: V1Node): string | undefined {

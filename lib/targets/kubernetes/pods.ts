@@ -1,5 +1,5 @@
 import type { V1Pod } from '@kubernetes/client-node';
-import { namespace, sideLabel } from '../../../charts/labels.ts';
+import { namespace, type Side, sideLabel } from '../../../charts/labels.ts';
 import type { Role } from '../../suite/ports.ts';
 import type { Container } from './exec-socket.ts';
 import { isReady } from './pod-trouble.ts';
@@ -60,16 +60,22 @@ export class Pods {
   }
 
   /** The nodes that the pods of a side are on. */
-  nodesOf(side: 'client' | 'server'): string[] {
+  nodesOf(side: Side): string[] {
     const own = this.#ready.filter(({ metadata }) => metadata?.labels?.[sideLabel] === side);
     return [...new Set(own.flatMap(({ spec }) => spec?.nodeName ?? []))];
   }
 
-  /** Changes when a measured pod is replaced: what is measured on both is not one block. */
+  /**
+   * Changes when a measured pod is replaced, or a container of it was started anew, as after a reboot of its
+   * node: what is measured on both is not one block.
+   */
   get identities(): string[] {
     return this.#ready
       .filter(({ metadata }) => metadata?.labels?.[sideLabel] !== undefined)
-      .map(({ metadata }) => metadata?.uid ?? '')
+      .flatMap(({ metadata, status }) => [
+        metadata?.uid ?? '',
+        ...(status?.containerStatuses ?? []).flatMap(({ containerID }) => containerID ?? []),
+      ])
       .sort();
   }
 }

@@ -68,7 +68,7 @@ function workloadName({ metadata }: Pick<V1Deployment, 'metadata'>): string {
 function isSettled(wanted: ReadonlyMap<string, number>, pods: readonly V1Pod[]): boolean {
   return [...wanted].every(([workload, count]) => {
     const own = pods.filter((pod) => workloadOf(pod) === workload);
-    return own.filter(isReady).length >= count || own.some((pod) => hopelessReason(pod) !== undefined);
+    return own.filter((pod) => isReady(pod) || hopelessReason(pod) !== undefined).length >= count;
   });
 }
 

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { namespace, serverService } from '../../../charts/labels.ts';
-import type { Script, Sections } from './inspector.ts';
+import { filtered, type Script, type Sections } from './inspector.ts';
 import { countRules, readRuleCount } from './iptables.ts';
 import { askAgent, askKubeProxy } from './node-facts.ts';
+import { readJson } from './read-json.ts';
 
 /** The port of the measured Service, as kube-proxy names it in its rules. */
 export const measuredPort = `${namespace}/${serverService}:http`;
@@ -19,7 +20,7 @@ export function serviceStateScript(model: ServiceModel): Script {
 }
 
 /** Five thousand Services are megabytes of JSON, so names are counted where they are. */
-const countNames = `${askAgent('service')} | grep -o '"name":"${scalePrefix}[0-9]*"' | sort -u | wc -l`;
+const countNames = filtered(askAgent('service'), `grep -o '"name":"${scalePrefix}[0-9]*"' | sort -u | wc -l`);
 
 /** For the end, when all are there: what the agent has in its maps. */
 export const listEntries: Script = { services: askAgent('service') };
@@ -37,9 +38,10 @@ const entriesSchema = z.array(
 export function readEntries(sections: Sections): number {
   const text = sections.get('services');
   if (text === undefined) throw new Error('the Cilium agent does not list its Services');
-  return entriesSchema
-    .parse(JSON.parse(text))
-    .reduce((sum, { status }) => sum + 1 + (status.realized['backend-addresses']?.length ?? 0), 0);
+  return readJson(text, entriesSchema, 'the Services of the Cilium agent').reduce(
+    (sum, { status }) => sum + 1 + (status.realized['backend-addresses']?.length ?? 0),
+    0,
+  );
 }
 
 /** How the Services stand on a node. */
@@ -55,9 +57,9 @@ export interface ServiceState {
 /** @throws Error when the node could not tell */
 export function readServiceState(model: ServiceModel, sections: Sections): ServiceState {
   if (model === 'cilium') {
-    const scaled = Number(sections.get('scaled') ?? Number.NaN);
-    if (!Number.isInteger(scaled)) throw new Error('the Cilium agent does not tell its Services');
-    return { scaled };
+    const scaled = sections.get('scaled');
+    if (scaled === undefined) throw new Error('the Cilium agent does not tell its Services');
+    return { scaled: Number(scaled) };
   }
   const text = sections.get('rules');
   if (text === undefined) throw new Error('the rules of kube-proxy cannot be read');
@@ -71,7 +73,7 @@ export function readServiceState(model: ServiceModel, sections: Sections): Servi
   };
 }
 
-/** The histogram of kube-proxy's syncs, https://kubernetes.io/docs/reference/instrumentation/metrics/. */
+/** The histogram of kube-proxy's syncs, of IPv4 where there is one for each family, https://kubernetes.io/docs/reference/instrumentation/metrics/. */
 function syncIn(metrics: string): ServiceState['proxySync'] {
   const value = (suffix: string) => {
     const name = `kubeproxy_sync_proxy_rules_duration_seconds_${suffix}`;

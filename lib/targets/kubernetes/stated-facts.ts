@@ -5,7 +5,8 @@ import type { Facts } from '../../suite/ports.ts';
 /** What a report says of a cluster's datapath, by key. */
 export function statedFacts(facts: ClusterFacts, platform: Differences['platform']): Facts {
   const [client = {}, server = {}] = facts.nodes;
-  const differ = Object.keys(client).filter((key) => key !== 'device' && client[key] !== server[key]);
+  const keys = new Set([...Object.keys(client), ...Object.keys(server)]);
+  const differ = [...keys].filter((key) => key !== 'device' && client[key] !== server[key]);
   const { 'node mtu': nodeMtu, ...rest } = client;
   return {
     cni: facts.cnis.join(' and ') || 'none that is known',

@@ -25,8 +25,8 @@ export async function watchedNodes(
           .filter((component) => component.id === id && component.node === name)
           .flatMap((component) => component.containers);
         const found = findCgroups(listed, containers);
-        // With one missing the sum would be too small.
-        return containers.length > 0 && found.length === containers.length ? [[id, found]] : [];
+        if (containers.length === 0) return [];
+        return [[id, found.length === containers.length ? found : []]];
       });
       const side = [clients, servers].indexOf(name);
       const device = facts.nodes[side]?.device;
