@@ -3,12 +3,14 @@ import { journalRecordSchema } from '../lib/domain/journal.ts';
 import { planSchema } from '../lib/domain/plan.ts';
 import { priceTableSchema } from '../lib/domain/price-table.ts';
 import { runSchema, schemaVersion } from '../lib/domain/run.ts';
+import { manifestSchema } from '../lib/results/manifest.ts';
 
 const published = [
   ['run', 'run.json: what a run does and on what', runSchema],
   ['journal-record', 'One line of journal.ndjson', journalRecordSchema],
   ['plan', 'The plan within run.json', planSchema],
   ['prices', 'A price table for plan --target aws --prices', priceTableSchema],
+  ['manifest', 'manifest.json: what a finished run in S3 consists of', manifestSchema],
 ] as const;
 
 /** By file name below schemas/: JSON Schema, draft 2020-12, of each file that a run leaves or a person writes. */

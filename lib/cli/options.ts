@@ -1,5 +1,6 @@
 import { Option } from 'commander';
 import { InputError } from '../domain/input-error.ts';
+import { campaignSchema } from '../domain/run.ts';
 import { probes } from '../suite/probes/registry.ts';
 import { type ProfileId, profileIds, profiles } from '../suite/profiles.ts';
 
@@ -58,6 +59,14 @@ function profile(text: string): ProfileId {
   const known = profileIds.find((id) => id === text);
   if (known) return known;
   throw new InputError(`--profile: must be one of ${profileIds.join(', ')}, got "${text}"`);
+}
+
+/** @throws InputError that says which names are allowed */
+export function campaignName(text: string): string {
+  if (campaignSchema.safeParse(text).success) return text;
+  throw new InputError(
+    `--campaign: must be 1 to 40 lower-case letters, digits and dashes, such as eks-1-35, got "${text}"`,
+  );
 }
 
 /** @throws InputError that lists the probes there are */

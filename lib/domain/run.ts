@@ -5,6 +5,9 @@ import { planSchema } from './plan.ts';
 /** Version of `run.json` and of the journal's lines. Raised by a change that old readers misread. */
 export const schemaVersion = 1;
 
+/** Joins runs that answer one question together: lower-case letters, digits and dashes. */
+export const campaignSchema = z.string().regex(/^[a-z0-9-]{1,40}$/);
+
 /** `run.json`: what was planned, and on what it runs. Written once, before the first step. */
 export const runSchema = z.strictObject({
   schemaVersion: z.literal(schemaVersion),
@@ -14,6 +17,7 @@ export const runSchema = z.strictObject({
   /** Version of this program. */
   generator: z.string(),
   target: z.enum(['lab', 'kube']),
+  campaign: campaignSchema.optional(),
   plan: planSchema,
   environment: factsSchema,
   /** By tool: what it printed of its own version. A resumed run must find the same. */

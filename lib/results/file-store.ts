@@ -7,6 +7,7 @@ import type { ToolOutput } from '../suite/ports.ts';
 import type { ResultsStore } from '../suite/results-store.ts';
 import { errnoOf } from './errno.ts';
 import { readRun } from './read-run.ts';
+import { rawPath, rawText, recordText, runText, stepKey } from './run-files.ts';
 import { type RunLock, takeRunLock } from './run-lock.ts';
 
 /**
@@ -33,7 +34,7 @@ export class FileStore implements ResultsStore {
     this.#lock = lock;
     this.#journal = journal;
     this.#records = records;
-    this.#written = new Set(records.flatMap((record) => keyOf(record) ?? []));
+    this.#written = new Set(records.flatMap((record) => stepKey(record) ?? []));
   }
 
   /**
@@ -52,7 +53,7 @@ export class FileStore implements ResultsStore {
     const lock = await takeRunLock(folder);
     const journal = await open(join(folder, 'journal.ndjson'), 'ax');
     // Last, and by renaming: a folder with run.json is a run, whole.
-    await writeAtomically(join(folder, 'run.json'), `${JSON.stringify(run, null, 1)}\n`);
+    await writeAtomically(join(folder, 'run.json'), runText(run));
     return new FileStore(folder, run, [], lock, journal);
   }
 
@@ -81,17 +82,17 @@ export class FileStore implements ResultsStore {
   }
 
   async append(record: JournalRecord): Promise<void> {
-    const key = keyOf(record);
+    const key = stepKey(record);
     if (key !== undefined && this.#written.has(key)) throw new Error(`${key} is in the journal already`);
-    await this.#journal.appendFile(`${JSON.stringify(record)}\n`);
+    await this.#journal.appendFile(recordText(record));
     await this.#journal.datasync();
     if (key !== undefined) this.#written.add(key);
     this.#records.push(record);
   }
 
   async saveRaw(step: string, attempt: number, outputs: readonly ToolOutput[]): Promise<string> {
-    const path = attempt === 1 ? `raw/${step}.json` : `raw/${step}.attempt-${attempt}.json`;
-    await writeAtomically(join(this.folder, path), `${JSON.stringify(outputs, null, 1)}\n`);
+    const path = rawPath(step, attempt);
+    await writeAtomically(join(this.folder, path), rawText(outputs));
     return path;
   }
 
@@ -121,11 +122,6 @@ async function makeFolders(path: string): Promise<void> {
       throw refused;
     });
   }
-}
-
-/** What makes a step record unique in a journal; undefined for records that may repeat. */
-function keyOf(record: JournalRecord): string | undefined {
-  return record.type === 'step' ? `step ${record.step}, attempt ${record.attempt}` : undefined;
 }
 
 /** A reader sees the old file or the new one, whole, also after a crash. */

@@ -18,7 +18,9 @@ onLab(
   `--json prints events and the result alone, beside a whole run${reason ? ` (${reason})` : ''}`,
   async () => {
     await using folder = await temporaryFolder();
-    const { code, stdout, stderr } = await cli([...small, '--json'], { cwd: folder.path });
+    const { code, stdout, stderr } = await cli([...small, '--json', '--campaign', 'autumn'], {
+      cwd: folder.path,
+    });
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     const events = stdout.split('\n').map((line) => JSON.parse(line));
     const kinds = events.map((event) => event.kind);
@@ -30,6 +32,7 @@ onLab(
     expect(result).toMatchObject({ kind: 'result', interrupted: false, id: events[0].id });
     const { run, records } = await readRun(result.folder);
     expect(run.plan.scenarios).toEqual(['A']);
+    expect(run.campaign).toBe('autumn');
     expect(records.at(-1)).toMatchObject({ type: 'session', event: 'finished' });
     const named = records.flatMap((record) => (record.type === 'step' && record.raw ? [record.raw] : []));
     expect(await contentsOf(result.folder)).toEqual(expect.arrayContaining(named));

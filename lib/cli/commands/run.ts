@@ -1,6 +1,6 @@
 import { Option } from 'commander';
 import { type AddCommand, examples } from '../command.ts';
-import { planOptions } from '../options.ts';
+import { campaignName, planOptions } from '../options.ts';
 import { defaultResults } from '../results-folder.ts';
 import type { RunOptions } from '../run/options.ts';
 
@@ -28,6 +28,7 @@ export const addRun: AddCommand = (program, { io, end }) => {
     .option('--images <pairs>', 'such as fortio=registry.example/fortio:1.66.0, for --target kube')
     .option('--registry-mirrors <pairs>', 'such as docker.io=mirror.example/hub, for --target kube')
     .option('--resume <run>', 'go on with an interrupted run: its id or folder')
+    .option('--campaign <name>', 'a label that joins runs: lower-case letters, digits, dashes', campaignName)
     .option('--results <folder>', 'where runs are kept', defaultResults)
     .option('--json', 'progress and result as NDJSON on stdout')
     .option('--force', 'measure also what is not the datapath it claims; resume also on a changed host')

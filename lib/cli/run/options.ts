@@ -11,6 +11,7 @@ export interface RunOptions extends PlanOptions, ImageOptions {
   readonly scenario: string;
   readonly keep?: boolean;
   readonly resume?: string;
+  readonly campaign?: string;
   readonly results: string;
   readonly json?: boolean;
   readonly force?: boolean;

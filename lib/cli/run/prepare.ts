@@ -48,7 +48,10 @@ export async function prepare(options: RunOptions, chosen: readonly string[], io
       const shown = alone ? [...options.scenarios, hostControl.name] : scenarios;
       const chosenPlan = shown ? buildPlan({ ...options, scenarios: shown }) : plan;
       const run = await beginRun(chosenPlan, target, `eks-cni-bench ${version}`, signal);
-      return { store: await FileStore.create(results, run) };
+      const { campaign } = options;
+      return {
+        store: await FileStore.create(results, { ...run, ...(campaign !== undefined && { campaign }) }),
+      };
     },
   };
 }
@@ -59,6 +62,8 @@ async function prepareResume(
   [first]: readonly string[],
   io: Io,
 ): Promise<Prepared> {
+  if (options.campaign !== undefined)
+    throw new InputError('--campaign: cannot go with --resume, whose campaign is that of its beginning');
   if (first) throw new InputError(`--${first}: cannot go with --resume, whose plan is made already`);
   const folder = await runFolder('--resume', io.cwd, options.results, resume);
   const stored = await readRun(folder);

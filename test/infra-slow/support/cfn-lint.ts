@@ -1,30 +1,10 @@
-import { access } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
 import { execa } from 'execa';
 import type { Input } from '../../../scripts/chart-inputs.ts';
+import { pythonProgram } from '../../support/python-program.ts';
 
-const version = '1.58.0';
-const folder = fileURLToPath(
-  new URL(`../../../node_modules/.cache/eks-cni-bench/cfn-lint-${version}`, import.meta.url),
-);
-
-/** cfn-lint in a Python environment of its own, made on first use; or why it is not to be had. */
-export async function cfnLint(): Promise<Input> {
-  const path = `${folder}/bin/cfn-lint`;
-  if (
-    await access(path).then(
-      () => true,
-      () => false,
-    )
-  )
-    return { path };
-  const venv = await execa('python3', ['-m', 'venv', folder], { reject: false });
-  if (venv.failed) return { missing: 'python3 with venv is needed for cfn-lint' };
-  const pip = await execa(`${folder}/bin/pip`, ['install', '--quiet', `cfn-lint==${version}`], {
-    reject: false,
-    timeout: 300_000,
-  });
-  return pip.failed ? { missing: `pip cannot install cfn-lint ${version}` } : { path };
+/** cfn-lint, or why it is not to be had. */
+export function cfnLint(): Promise<Input> {
+  return pythonProgram({ package: 'cfn-lint', version: '1.58.0', command: 'cfn-lint' });
 }
 
 /** One finding: the rule's id, the file, and what it says. */
