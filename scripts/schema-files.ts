@@ -3,6 +3,7 @@ import { journalRecordSchema } from '../lib/domain/journal.ts';
 import { planSchema } from '../lib/domain/plan.ts';
 import { priceTableSchema } from '../lib/domain/price-table.ts';
 import { runSchema, schemaVersion } from '../lib/domain/run.ts';
+import { indexRecordSchema } from '../lib/results/index-record.ts';
 import { manifestSchema } from '../lib/results/manifest.ts';
 
 const published = [
@@ -11,6 +12,7 @@ const published = [
   ['plan', 'The plan within run.json', planSchema],
   ['prices', 'A price table for plan --target aws --prices', priceTableSchema],
   ['manifest', 'manifest.json: what a finished run in S3 consists of', manifestSchema],
+  ['index-record', "SSM's /cni-bench/<scenario>/latest: the newest finished run", indexRecordSchema],
 ] as const;
 
 /** By file name below schemas/: JSON Schema, draft 2020-12, of each file that a run leaves or a person writes. */

@@ -11,6 +11,11 @@ export function deploymentParameter(scenario: Scenario): string {
   return `/cni-bench/${shortName(scenario)}/deployment`;
 }
 
+/** SSM parameter with the newest finished run of a scenario: `/cni-bench/C/latest`. */
+export function latestParameter(scenario: Scenario): string {
+  return `/cni-bench/${shortName(scenario)}/latest`;
+}
+
 /** Tag keys by which a CNI marks the network interfaces that it makes: Cilium's operator, the VPC CNI. */
 export const cniInterfaceTags = ['io.cilium/cilium-managed', 'node.k8s.amazonaws.com/instance_id'] as const;
 

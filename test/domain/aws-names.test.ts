@@ -1,5 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
-import { clusterNameOf, deploymentParameter, stackIdOf } from '../../lib/domain/aws-names.ts';
+import {
+  clusterNameOf,
+  deploymentParameter,
+  latestParameter,
+  stackIdOf,
+} from '../../lib/domain/aws-names.ts';
 import { parseScenario } from '../../lib/domain/scenario.ts';
 
 describe('names on AWS', () => {
@@ -22,5 +27,6 @@ describe('names on AWS', () => {
     expect(stackIdOf(scenario)).toBe(stack);
     expect(clusterNameOf(scenario)).toBe(cluster);
     expect(deploymentParameter(scenario)).toBe(parameter);
+    expect(latestParameter(scenario)).toBe(parameter.replace('deployment', 'latest'));
   });
 });

@@ -61,7 +61,7 @@ export interface Cloud {
   endpoint(): string;
   /** Clients of moto, or of a proxy in front of it. */
   s3(endpoint?: string): ReturnType<typeof s3Client>;
-  ssm(): ReturnType<typeof ssmClient>;
+  ssm(endpoint?: string): ReturnType<typeof ssmClient>;
 }
 
 /** Tests against a moto of their own, emptied before each of them, with one bucket. */
@@ -77,7 +77,7 @@ export async function describeWithMoto(title: string, tests: (cloud: Cloud) => v
     const cloud: Cloud = {
       endpoint,
       s3: (at = endpoint()) => s3Client(given(at)),
-      ssm: () => ssmClient(given(endpoint())),
+      ssm: (at = endpoint()) => ssmClient(given(at)),
     };
     beforeAll(async () => {
       running = await startMoto(server);

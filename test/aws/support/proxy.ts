@@ -9,11 +9,15 @@ export type Fate =
   | { readonly kind: 'lost'; readonly carriedOut: boolean; readonly onLost: () => void }
   /** It is carried out, and then the connection breaks. */
   | { readonly kind: 'unanswered' }
+  /** It is carried out, then this happens, then it is answered. */
+  | { readonly kind: 'followed'; readonly by: () => Promise<void> }
   | { readonly kind: 'elsewhere'; readonly url: string };
 
 export interface Asked {
   readonly method: string;
   readonly url: string;
+  /** The action of SSM. */
+  readonly target: string;
   /** From 1, of all requests. */
   readonly count: number;
 }
@@ -30,13 +34,19 @@ export async function startProxy(
 ): Promise<Proxy> {
   const log: Asked[] = [];
   const pass = async (incoming: IncomingMessage, outgoing: ServerResponse) => {
-    const asked = { method: incoming.method ?? '', url: incoming.url ?? '', count: log.length + 1 };
+    const asked = {
+      method: incoming.method ?? '',
+      url: incoming.url ?? '',
+      target: String(incoming.headers['x-amz-target']),
+      count: log.length + 1,
+    };
     log.push(asked);
     const fate = judge(asked);
     if (fate?.kind === 'answer') return refuse(incoming, outgoing, fate.status, fate.code);
     if (fate?.kind === 'lost' && !fate.carriedOut) return fate.onLost();
     const answer = await forward(target, incoming, fate?.kind === 'elsewhere' ? fate.url : undefined);
     if (fate?.kind !== 'lost' && fate?.kind !== 'unanswered') {
+      if (fate?.kind === 'followed') await fate.by();
       answer.pipe(outgoing.writeHead(answer.statusCode ?? 502, answer.headers));
       return;
     }
