@@ -11,7 +11,7 @@ import { entryPath, S3Log } from './s3-log.ts';
 import { concurrency, putNew, readNeeded, type S3Place, urlOf } from './s3-objects.ts';
 import { WrittenByAnother } from './written-by-another.ts';
 
-const runPath = 'run.json';
+export const runPath = 'run.json';
 
 /**
  * A run as objects in a bucket: `run.json`, `journal/000001.json` and on, `raw/`, in the end `report.html`

@@ -39,7 +39,7 @@ export async function readCluster({ core, apps, version }: Connection): Promise<
       ...(config && { ciliumConfig: config.data ?? {} }),
     };
   } catch (error) {
-    throw new Error(`the cluster could not be read: ${apiReason(error)}`);
+    throw new Error(`the cluster could not be read: ${apiReason(error)}`, { cause: error });
   }
 }
 
