@@ -74,6 +74,7 @@ export const deploymentFields = {
   variants: list(z.string())
     .default([])
     .describe('names such as D+host-routing or E-hubble-off, separated by commas, none twice'),
+  stages: flag().default(true).describe('true or false'),
   run: text(/^[A-Za-z0-9][A-Za-z0-9._-]{0,31}$/)
     .optional()
     .describe('up to 32 letters, digits, dots, dashes and underscores'),

@@ -1,12 +1,10 @@
-import { fileURLToPath } from 'node:url';
 import { CustomResource, Duration } from 'aws-cdk-lib';
 import type { PolicyStatement } from 'aws-cdk-lib/aws-iam';
-import { Runtime } from 'aws-cdk-lib/aws-lambda';
-import { NodejsFunction, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Provider } from 'aws-cdk-lib/custom-resources';
 import { Construct } from 'constructs';
-import { acknowledgeFramework, acknowledgeLogging } from './acknowledge.ts';
+import { acknowledgeFramework } from './acknowledge.ts';
+import { HandlerFunction } from './handler-function.ts';
 
 export interface HandledResourceProps {
   /** File in `lib/handler` that exports `handler`, such as `eni-sweeper.ts`. */
@@ -21,7 +19,7 @@ export interface HandledResourceProps {
   readonly permissions?: readonly PolicyStatement[];
 }
 
-/** A custom resource with a handler of ours, bundled by the esbuild of this package; its logs go with the stack. */
+/** A custom resource with a handler of ours. */
 export class HandledResource extends Construct {
   /** The resource itself: what depends on it need not wait for anything else. */
   readonly resource: CustomResource;
@@ -29,16 +27,7 @@ export class HandledResource extends Construct {
   constructor(scope: Construct, id: string, props: HandledResourceProps) {
     super(scope, id);
     const { file, description, timeout, resourceType, properties, permissions = [] } = props;
-    const handler = new NodejsFunction(this, 'Function', {
-      entry: pathTo(`../handler/${file}`),
-      depsLockFilePath: pathTo('../../package-lock.json'),
-      description,
-      timeout,
-      memorySize: 256,
-      runtime: Runtime.NODEJS_24_X,
-      logGroup: new LogGroup(this, 'FunctionLogs', { retention: RetentionDays.ONE_WEEK }),
-      bundling: { format: OutputFormat.ESM, target: 'node24' },
-    });
+    const handler = new HandlerFunction(this, 'Function', { file, description, timeout });
     for (const permission of permissions) handler.addToRolePolicy(permission);
     const provider = new Provider(this, 'Provider', {
       onEventHandler: handler,
@@ -51,11 +40,6 @@ export class HandledResource extends Construct {
       serviceTimeout: timeout.plus(Duration.minutes(5)),
       properties: { ...properties },
     });
-    acknowledgeLogging(handler);
     acknowledgeFramework(provider, handler);
   }
-}
-
-function pathTo(relative: string): string {
-  return fileURLToPath(new URL(relative, import.meta.url));
 }

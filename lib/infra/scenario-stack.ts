@@ -1,11 +1,5 @@
-import {
-  CfnDynamicReference,
-  CfnDynamicReferenceService,
-  RemovalPolicies,
-  Stack,
-  type StackProps,
-  Tags,
-} from 'aws-cdk-lib';
+import { RemovalPolicies, Stack, type StackProps, Tags } from 'aws-cdk-lib';
+import { StringParameter } from 'aws-cdk-lib/aws-ssm';
 import type { Construct, IDependable } from 'constructs';
 import { coreDnsValues } from '../../charts/values/coredns.ts';
 import { clusterNameOf, resultsBucketParameter } from '../domain/aws-names.ts';
@@ -13,6 +7,7 @@ import type { DeploymentConfig } from '../domain/deployment-config.ts';
 import type { Scenario } from '../domain/scenario.ts';
 import { timeToLiveHours } from '../domain/time-to-live.ts';
 import { Addon } from './addon.ts';
+import { BenchmarkStages } from './benchmark-stages.ts';
 import { Cluster } from './cluster.ts';
 import { CniInstall } from './cni-install.ts';
 import { deploymentRecord } from './deployment-record.ts';
@@ -51,10 +46,7 @@ export class ScenarioStack extends Stack {
       ...props,
       description: `eks-cni-bench, scenario ${scenario.name}: ${scenario.title}`,
     });
-    const resultsBucketName = new CfnDynamicReference(
-      CfnDynamicReferenceService.SSM,
-      resultsBucketParameter,
-    ).toString();
+    const resultsBucketName = StringParameter.valueForStringParameter(this, resultsBucketParameter);
     const record = deploymentRecord(this, 'Deployment', { scenario, config, resultsBucketName });
     const timeToLive = new TimeToLive(this, 'TimeToLive', config.ttlHours ?? timeToLiveHours(config.profile));
     const network = new Network(this, 'Network', config);
@@ -79,6 +71,7 @@ export class ScenarioStack extends Stack {
     const workloads = new Workloads(this, 'Workloads', { ...config, scenario, cluster });
     workloads.node.addDependency(dns);
     this.benchmarkSite = { cluster, resultsBucketName, timeToLive, ready: workloads };
+    if (config.stages) new BenchmarkStages(this, 'Benchmark', { scenario, config, site: this.benchmarkSite });
 
     RemovalPolicies.of(this).destroy();
     Tags.of(this).add('cni-bench:project', 'eks-cni-bench');

@@ -1,6 +1,6 @@
 import type { StepRecord } from '../domain/journal.ts';
 import type { MetricId } from '../domain/metric.ts';
-import { type Level, type Step, servicesPoint } from '../domain/plan.ts';
+import { type Level, type Plan, type Step, servicesPoint } from '../domain/plan.ts';
 import type { Point } from '../domain/point.ts';
 import type { Sample } from '../domain/sample.ts';
 import { type DisturbancePolicy, disturbanceOf } from './disturbance.ts';
@@ -40,6 +40,17 @@ function baseOf({ step, block, level, attempt }: PlannedStep, testbed: string, s
     accepted: true,
     startedAt: startedAt.toISOString(),
   } as const;
+}
+
+/** What a step gives, whether it is executed or not. */
+export function metricsOf(
+  plan: Plan,
+  probes: ReadonlyMap<string, Probe>,
+  { point: id }: Step,
+): readonly MetricId[] {
+  const point = plan.points.find((candidate) => candidate.id === id);
+  const probe = point && probes.get(point.probe);
+  return probe && point ? probe.metrics(point.params) : servicesMetrics;
 }
 
 /** The record of a step that was not executed at all. */

@@ -6,9 +6,9 @@ import {
   executeProbe,
   executeServices,
   isServicesStep,
+  metricsOf,
   type PlannedStep,
   type ProbeStep,
-  servicesMetrics,
 } from './execute-step.ts';
 import { withMark } from './marks.ts';
 import type { ServicesState, Testbed } from './ports.ts';
@@ -117,10 +117,7 @@ export class StepRunner {
 
   #absent(planned: PlannedStep, testbed: string, absence: Absence): StepRecord {
     const { run, probes } = this.#options;
-    const point = run.plan.points.find((candidate) => candidate.id === planned.step.point);
-    const probe = point && probes.get(point.probe);
-    const metrics = probe && point ? probe.metrics(point.params) : servicesMetrics;
-    return absentStep(planned, testbed, metrics, absence);
+    return absentStep(planned, testbed, metricsOf(run.plan, probes, planned.step), absence);
   }
 
   async #append(record: StepRecord): Promise<StepRecord> {

@@ -1,8 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { parseScenario } from '../../lib/domain/scenario.ts';
 import { checks } from './checks/index.ts';
+import { first } from './support/mistakes.ts';
 import { buildApp, synthesize } from './support/synthesize.ts';
-import { asList, at, ofType, only, type Template } from './support/template.ts';
+import { asList, asRecord, at, ofType, only, type Template } from './support/template.ts';
 
 const variants = { ScenarioDPlusHostRouting: 'D+host-routing', ScenarioEMinusHubbleOff: 'E-hubble-off' };
 
@@ -76,11 +77,13 @@ describe('what a user varies', () => {
     expect(properties('AWS::EC2::Instance')).toMatchObject({ SourceDestCheck: false });
   });
 
-  it('runs kubectl inside the VPC where the public endpoint is closed to it', () => {
+  it('runs kubectl and the handlers that measure inside the VPC where the public endpoint is closed to it', () => {
     const inVpc = ofType(variant, 'AWS::Lambda::Function').filter(
       ([, { Properties }]) => Properties?.VpcConfig,
     );
     expect(inVpc.map(([id]) => id.replace(/[0-9A-F]{8}$/, '')).sort()).toEqual([
+      'BenchmarkBeginRun',
+      'BenchmarkStage',
       'ClusterKubectlProviderHandler',
       'ClusterKubectlProviderframeworkonEvent',
     ]);
@@ -90,7 +93,8 @@ describe('what a user varies', () => {
     const [, dns] = ofType(variant, 'AWS::EKS::Addon').find(([id]) => id.startsWith('CoreDns')) ?? [];
     expect(dns?.Properties).toMatchObject({ AddonVersion: 'v1.11.3-eksbuild.1' });
     expect(properties('Custom::Deadline')).toMatchObject({ Hours: 9 });
-    const manifest = String(at(properties('Custom::AWSCDK-EKS-KubernetesResource'), 'Manifest'));
+    const [, workloads] = first(variant, 'Custom::AWSCDK-EKS-KubernetesResource', 'Workloads');
+    const manifest = String(workloads.Properties?.Manifest);
     expect(manifest).toContain('"mirror.example/hub/fortio/fortio:');
     expect(manifest).not.toContain('"docker.io/');
   });
@@ -102,6 +106,27 @@ describe('what a user varies', () => {
     const values = JSON.stringify(at(release, 'Values'));
     expect(values).toContain(String.raw`\"masquerade\":true`);
     expect(values).toContain(String.raw`\"hostLegacyRouting\":false`);
+  });
+
+  it('goes without the benchmark where it is not wanted', () => {
+    const { ScenarioC: bare = { Resources: {} } } = synthesize({ context: { stages: 'false' } });
+    const types = Object.values(bare.Resources).map(({ Type }) => Type);
+    expect(types.filter((type) => /^Custom::(?:BeginRun|Stage|FinishRun)$/.test(type))).toEqual([]);
+    expect(ofType(bare, 'AWS::EKS::AccessEntry')).toHaveLength(1);
+  });
+
+  it('reaches the run, and makes it another one', () => {
+    expect(properties('Custom::BeginRun')).toMatchObject({ Scenario: 'D+host-routing', Profile: 'standard' });
+    const digests = (context: Readonly<Record<string, string>>) => {
+      const { ScenarioC: template = { Resources: {} } } = synthesize({ context });
+      const { Values, Manifests, Versions, Run } = asRecord(only(template, 'Custom::BeginRun').properties);
+      return { Values, Manifests, Versions, Run };
+    };
+    const usual = digests({});
+    expect(digests({ ttlHours: '20', registryMirrors: 'docker.io=mirror.example/hub' })).toEqual(usual);
+    expect(digests({ run: 'second' })).toEqual({ ...usual, Run: 'second' });
+    const changed = digests({ instanceType: 'c6i.xlarge' });
+    expect(changed).toEqual({ ...usual, Versions: expect.not.stringMatching(String(usual.Versions)) });
   });
 
   it('names no variant twice, however it is spelled', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { Stack } from 'aws-cdk-lib';
 import { buildApp } from './support/synthesize.ts';
-import { at, ofType, only } from './support/template.ts';
+import { asList, at, ofType, only } from './support/template.ts';
 import { scenarios, stacks, templateOf } from './support/templates.ts';
 
 describe('the Results stack', () => {
@@ -27,10 +27,17 @@ describe('the Results stack', () => {
     const [, record] =
       ofType(template, 'AWS::SSM::Parameter').find(([name]) => name.startsWith('Deployment')) ?? [];
     expect(record?.Properties?.Name).toBe(`/cni-bench/${id}/deployment`);
-    expect(JSON.parse(String(record?.Properties?.Value))).toMatchObject({
+    const [[name, parameter] = []] = Object.entries(template.Parameters ?? {}).filter(
+      ([, one]) => at(one, 'Type') === 'AWS::SSM::Parameter::Value<String>',
+    );
+    // CloudFormation reads it before it makes anything.
+    expect(parameter).toMatchObject({ Default: '/cni-bench/results-bucket' });
+    const parts = asList(asList(at(record?.Properties?.Value, 'Fn::Join'))[1]);
+    const text = parts.map((part) => (typeof part === 'string' ? part : `<${at(part, 'Ref')}>`)).join('');
+    expect(JSON.parse(text)).toMatchObject({
       scenario: id,
       cluster: `cni-bench-${id.toLowerCase()}`,
-      resultsBucket: '{{resolve:ssm:/cni-bench/results-bucket}}',
+      resultsBucket: `<${name}>`,
     });
   });
 

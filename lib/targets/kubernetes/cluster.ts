@@ -40,7 +40,9 @@ export async function readCluster({ core, apps, version, context }: Connection):
       ...(config && { ciliumConfig: config.data ?? {} }),
     };
   } catch (error) {
-    throw new InputError(`--context: ${context} cannot be read: ${apiReason(error)}`);
+    throw new InputError(`--context: ${context} cannot be read: ${apiReason(error)}`, {
+      cause: error,
+    });
   }
 }
 

@@ -40,6 +40,6 @@ async function readNamespace({ core, context }: Connection): Promise<V1Namespace
     return await core.readNamespace({ name: namespace });
   } catch (error) {
     if (codeOf(error) === 404) return undefined;
-    throw new InputError(`--context: ${context} cannot be used: ${apiReason(error)}`);
+    throw new InputError(`--context: ${context} cannot be used: ${apiReason(error)}`, { cause: error });
   }
 }

@@ -4,6 +4,7 @@ import { type V1Lease, V1MicroTime } from '@kubernetes/client-node';
 import { namespace, partOf } from '../../../charts/labels.ts';
 import { InputError } from '../../domain/input-error.ts';
 import { apiReason, codeOf } from './api-error.ts';
+import { ClusterBusy } from './cluster-busy.ts';
 import type { Connection } from './connection.ts';
 
 const name = 'cni-bench-run';
@@ -19,7 +20,7 @@ export interface RunLease extends AsyncDisposable {
 /**
  * Takes the lease of a cluster and renews it while it is held. One whose holder died is taken over after a
  * minute.
- * @throws InputError when another run holds it
+ * @throws ClusterBusy when another run holds it; InputError when it cannot be taken
  */
 export async function takeRunLease(connection: Connection): Promise<RunLease> {
   const holder = `${hostname()}-${randomUUID()}`;
@@ -53,13 +54,15 @@ async function take(connection: Connection, holder: string): Promise<V1Lease> {
     });
     if (!found) return await coordination.createNamespacedLease({ namespace, body: leaseOf(holder) });
     const until = Number(found.spec?.renewTime?.getTime() ?? 0) + durationSeconds * 1000;
-    if (until > Date.now()) throw new InputError(busy(context, found, until));
+    if (until > Date.now()) throw new ClusterBusy(busy(context, found, until));
     return await write(connection, leaseOf(holder, found.metadata?.resourceVersion));
   } catch (error) {
     if (error instanceof InputError) throw error;
     // Two took it at once, and the other one was first.
-    if (codeOf(error) === 409) throw new InputError(`--context: another run measures in ${context}`);
-    throw new InputError(`--context: the lease of ${context} cannot be taken: ${apiReason(error)}`);
+    if (codeOf(error) === 409) throw new ClusterBusy(`--context: another run measures in ${context}`);
+    throw new InputError(`--context: the lease of ${context} cannot be taken: ${apiReason(error)}`, {
+      cause: error,
+    });
   }
 }
 

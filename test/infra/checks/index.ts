@@ -1,4 +1,5 @@
 import { addons } from './addons.ts';
+import { benchmark } from './benchmark.ts';
 import { controlPlane } from './control-plane.ts';
 import { iam } from './iam.ts';
 import { runtime, timeouts } from './lambda.ts';
@@ -16,6 +17,7 @@ export const checks = [
   nodes,
   addons,
   workloads,
+  benchmark,
   timeouts,
   runtime,
   removal,

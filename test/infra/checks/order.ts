@@ -16,7 +16,13 @@ const nodes = idsOf('AWS::EKS::Nodegroup');
 const cilium = idsOf('Custom::AWSCDK-EKS-HelmChart');
 const sweep = idsOf('Custom::EniSweeper');
 const vpc = idsOf('AWS::EC2::VPC');
-const workloads = idsOf('Custom::AWSCDK-EKS-KubernetesResource');
+const manifests = idsOf('Custom::AWSCDK-EKS-KubernetesResource');
+const workloads = startingWith('WorkloadsManifest');
+const rules = startingWith('BenchmarkAccessRules');
+const kubectlEntry = startingWith('ClusterEksKubectlAccess');
+const measuringEntry = startingWith('BenchmarkAccessEntry');
+const begin = idsOf('Custom::BeginRun');
+const stages = idsOf('Custom::Stage');
 const schedule = idsOf('AWS::Scheduler::Schedule');
 
 /** Pairs of later and earlier: created in this order, deleted in the reverse. */
@@ -29,14 +35,20 @@ const pairs = [
   [nodes, sweep, 'interfaces are swept when the nodes are gone'],
   [cilium, sweep, 'interfaces are swept when the operator is gone'],
   [addon('vpc-cni'), sweep, 'interfaces are swept when the CNI is gone'],
-  [cilium, idsOf('AWS::EKS::AccessEntry'), 'helm needs access, also to uninstall'],
+  [cilium, kubectlEntry, 'helm needs access, also to uninstall'],
   [cilium, idsOf('AWS::EKS::PodIdentityAssociation'), 'the operator needs its role from the start'],
   [sweep, cluster, 'what is left behind holds the security group of the cluster'],
   [cluster, vpc, 'the VPC cannot go before the cluster'],
   [cluster, idsOf('AWS::EC2::NatGateway'), 'the network is one piece'],
   [addon('coredns'), nodes, 'without nodes it stays DEGRADED'],
   [workloads, addon('coredns'), 'clients look names up'],
-  [workloads, idsOf('AWS::EKS::AccessEntry'), 'kubectl needs access, also to delete'],
+  [manifests, kubectlEntry, 'kubectl needs access, also to delete'],
+  [rules, workloads, 'a role needs its namespace'],
+  [begin, workloads, 'a run is of what is there'],
+  [begin, rules, 'the handlers ask the API server'],
+  [begin, measuringEntry, 'the handlers ask the API server'],
+  [stages, begin, 'a stage is of a run'],
+  [idsOf('Custom::FinishRun'), stages, 'a run ends after its stages'],
   [vpc, schedule, 'a deletion that fails must be tried again'],
   [idsOf('AWS::EC2::EIP'), schedule, 'a deletion that fails must be tried again'],
   [schedule, startingWith('TimeToLiveRole'), 'the schedule needs its role to the end'],

@@ -1,5 +1,5 @@
 import { appended, first, type Mistake, property, statement, withoutDependency } from './mistakes.ts';
-import { asRecord, ofType, only } from './template.ts';
+import { asList, ofType } from './template.ts';
 
 const nodegroup = 'AWS::EKS::Nodegroup';
 
@@ -138,8 +138,8 @@ export const mistakes: readonly Mistake[] = [
     stack: 'ScenarioC',
     foundBy: { check: 'workloads' },
     edits: (template) => {
-      const { id, properties } = only(template, 'Custom::AWSCDK-EKS-KubernetesResource');
-      const manifest = String(asRecord(properties).Manifest);
+      const [id, { Properties }] = first(template, 'Custom::AWSCDK-EKS-KubernetesResource', 'Workloads');
+      const manifest = String(Properties?.Manifest);
       const limited = manifest.replaceAll('"limits":{"memory"', '"limits":{"cpu":"1500m","memory"');
       return [{ resource: id, path: ['Properties', 'Manifest'], value: limited }];
     },
@@ -188,5 +188,36 @@ export const mistakes: readonly Mistake[] = [
     stack: 'ScenarioD',
     foundBy: { check: 'order' },
     edits: withoutDependency('Custom::AWSCDK-EKS-HelmChart', /^CniOperatorIdentity/),
+  },
+  {
+    what: 'two stages at once',
+    stack: 'ScenarioC',
+    foundBy: { check: 'benchmark' },
+    edits: (template) => {
+      const [id, { DependsOn }] = first(template, 'Custom::Stage', 'BenchmarkStagehttp');
+      const value = asList(DependsOn).filter((name) => !String(name).startsWith('BenchmarkStage'));
+      return [{ resource: id, path: ['DependsOn'], value }];
+    },
+  },
+  {
+    what: 'handlers that may write to every run and more',
+    stack: 'ScenarioA',
+    foundBy: { check: 'benchmark' },
+    edits: statement('BenchmarkMeasuringRole', {
+      Action: 's3:PutObject',
+      Resource: { 'Fn::Join': ['', ['arn:aws:s3:::', { Ref: 'AWS::AccountId' }, '/*']] },
+    }),
+  },
+  {
+    what: 'a stage that is given up before its hour is over',
+    stack: 'ScenarioE',
+    foundBy: { check: 'benchmark' },
+    edits: (template) => [
+      {
+        resource: first(template, 'Custom::Stage', 'BenchmarkStagedns')[0],
+        path: ['Properties', 'ServiceTimeout'],
+        value: '900',
+      },
+    ],
   },
 ];
