@@ -42,28 +42,39 @@ export class KubernetesSchema {
     );
   }
 
-  #validatorFor({ apiVersion, kind }: Typed): ValidateFunction | undefined {
-    const id = `${apiVersion} ${kind}`;
+  /** Every kind that the description has a schema for. */
+  kinds(): Typed[] {
+    return Object.keys(this.#definitions).flatMap((name) => this.#typesOf(name));
+  }
+
+  /** JSON Schema of a kind that needs no other file; undefined where there is no such kind. */
+  schemaOf({ apiVersion, kind }: Typed): Schema | undefined {
+    const name = Object.keys(this.#definitions).find((candidate) =>
+      this.#typesOf(candidate).some((known) => known.kind === kind && known.apiVersion === apiVersion),
+    );
+    if (name === undefined) return undefined;
+    return { $ref: `#/definitions/${name}`, definitions: Object.fromEntries(this.#reachedFrom(name)) };
+  }
+
+  #validatorFor(object: Typed): ValidateFunction | undefined {
+    const id = `${object.apiVersion} ${object.kind}`;
     const known = this.#validators.get(id);
     if (known) return known;
-    const name = Object.keys(this.#definitions).find((candidate) => this.#is(candidate, apiVersion, kind));
-    if (name === undefined) return undefined;
-    const definitions = Object.fromEntries(this.#reachedFrom(name));
+    const schema = this.schemaOf(object);
+    if (!schema) return undefined;
     const ajv = new Ajv({ strict: false, validateFormats: false, allErrors: true });
-    const validate = ajv.compile({ $ref: `#/definitions/${name}`, definitions });
+    const validate = ajv.compile(schema);
     this.#validators.set(id, validate);
     return validate;
   }
 
-  #is(name: string, apiVersion: string, kind: string): boolean {
+  #typesOf(name: string): Typed[] {
     const kinds = this.#definitions[name]?.['x-kubernetes-group-version-kind'];
-    return (
-      Array.isArray(kinds) &&
-      kinds.some(
-        (known) =>
-          known.kind === kind && [known.group, known.version].filter(Boolean).join('/') === apiVersion,
-      )
-    );
+    if (!Array.isArray(kinds)) return [];
+    return kinds.map(({ group, version, kind }) => ({
+      apiVersion: [group, version].filter(Boolean).join('/'),
+      kind,
+    }));
   }
 
   #reachedFrom(name: string, reached = new Map<string, Schema>()): Map<string, Schema> {

@@ -14,20 +14,26 @@ export interface CdkOptions {
   readonly home: string;
   /** A module that Node loads before the app. */
   readonly preload?: string;
+  /** Instead of nowhere: variables that lead to an AWS, with credentials. */
+  readonly aws?: Readonly<Record<string, string>>;
 }
 
-/** The real CDK CLI, without credentials and, by way of a proxy that is not there, without a network. */
-export async function cdk(args: readonly string[], { home, preload }: CdkOptions) {
-  const nowhere = 'http://127.0.0.1:9';
+const nowhere = 'http://127.0.0.1:9';
+
+/**
+ * The real CDK CLI. Unless it is led to an AWS it has no credentials and, by way of a proxy that is not
+ * there, no network.
+ */
+export async function cdk(args: readonly string[], { home, preload, aws }: CdkOptions) {
   return execa('cdk', args, {
     cwd: root,
     preferLocal: true,
     reject: false,
     extendEnv: false,
+    all: true,
     env: {
       ...strangersEnvironment(home),
-      HTTP_PROXY: nowhere,
-      HTTPS_PROXY: nowhere,
+      ...(aws ?? { HTTP_PROXY: nowhere, HTTPS_PROXY: nowhere }),
       ...(preload !== undefined && { NODE_OPTIONS: `--import ${preload}` }),
     },
   });
