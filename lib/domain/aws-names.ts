@@ -16,6 +16,9 @@ export function latestParameter(scenario: Scenario): string {
   return `/cni-bench/${shortName(scenario)}/latest`;
 }
 
+/** Output of a scenario's stack: the run that its creation measured. */
+export const runOutput = 'RunId';
+
 /** Tag keys by which a CNI marks the network interfaces that it makes: Cilium's operator, the VPC CNI. */
 export const cniInterfaceTags = ['io.cilium/cilium-managed', 'node.k8s.amazonaws.com/instance_id'] as const;
 

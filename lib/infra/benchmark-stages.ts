@@ -1,6 +1,7 @@
-import { Aws, type CustomResource, Duration } from 'aws-cdk-lib';
+import { Aws, CfnOutput, type CustomResource, Duration } from 'aws-cdk-lib';
 import { OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
 import { Construct } from 'constructs';
+import { runOutput } from '../domain/aws-names.ts';
 import {
   type BeginRunProperties,
   bucketVariable,
@@ -100,6 +101,9 @@ export class BenchmarkStages extends Construct {
       ...run,
     } satisfies FinishRunProperties);
     finish.node.addDependency(last);
+    // For those who fetch what this deployment measured, and not the latest of its scenario.
+    const output = new CfnOutput(this, 'Run', { value: run.RunId, description: 'What was measured' });
+    output.overrideLogicalId(runOutput);
   }
 
   /** What a handler needs that speaks to the API server, from inside the VPC where it is closed to the world. */

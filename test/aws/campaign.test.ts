@@ -58,12 +58,12 @@ describeWith('a campaign by the real toolkit library on moto', { python: await m
     const options = { campaign: 'X', scenarios: ['C'], replicates: 2, results: 'results' };
     const code = await runCampaign(options, io, {
       openToolkit: ({ name }, onMessage) => toolkit(name, onMessage),
-      runs: {
+      openRuns: async () => ({
         awaitRun: async () => {
           seen.push(await runOf());
         },
         fetchRun: async () => 'nowhere',
-      },
+      }),
     });
     expect({ code, stderr: stderr() }).toMatchObject({ code: 0 });
     expect(seen).toEqual(['X-1', 'X-2']);

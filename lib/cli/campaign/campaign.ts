@@ -15,7 +15,8 @@ import { campaignText, leftoverText, resumeCommand, stepLine } from './words.ts'
 export interface Means {
   /** @param onMessage takes what happens to a stack, in one line */
   openToolkit(campaign: Campaign, onMessage: (stack: string, line: string) => void): Promise<StackToolkit>;
-  readonly runs: MeasuredRuns;
+  /** @param results where runs are kept */
+  openRuns(campaign: Campaign, results: string): Promise<MeasuredRuns>;
 }
 
 /**
@@ -26,7 +27,8 @@ export async function runCampaign(options: CampaignOptions, io: Io, means: Means
   const say = (line: string) => io.stderr.write(`${line}\n`);
   const now = new Date();
   const name = campaignName(options, now);
-  const folder = campaignFolder(await writableResults(io.cwd, options.results), name);
+  const results = await writableResults(io.cwd, options.results);
+  const folder = campaignFolder(results, name);
   let campaign = chosenCampaign(options, name, await readCampaign(folder), now);
   await using file = await StateFile.open(folder);
   // Whoever held it until now may have gone on with it.
@@ -50,7 +52,7 @@ export async function runCampaign(options: CampaignOptions, io: Io, means: Means
     ended = await drive({
       campaign,
       toolkit,
-      runs: means.runs,
+      runs: await means.openRuns(campaign, results),
       save,
       parallel: options.parallel ?? campaign.scenarios.length,
       keepOnFailure: options.keepOnFailure === true,

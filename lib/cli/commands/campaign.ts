@@ -5,6 +5,7 @@ import type { Means } from '../campaign/campaign.ts';
 import { type CampaignOptions, campaignOptions } from '../campaign/options.ts';
 import { appContext } from '../campaign/state.ts';
 import { type AddCommand, examples } from '../command.ts';
+import type { Io } from '../io.ts';
 
 const help = examples([
   ['cni-bench campaign', 'deploy and destroy the five scenarios, all at once'],
@@ -16,16 +17,16 @@ const help = examples([
 export const addCampaign: AddCommand = (program, { io, end }) => {
   const command = program
     .command('campaign')
-    .description('Deploy scenarios on AWS, and destroy them when their stacks are complete.');
+    .description('Deploy scenarios on AWS, which measures them; fetch the results, and destroy the stacks.');
   for (const option of campaignOptions()) command.addOption(option);
   command.addHelpText('after', help).action(async (options: CampaignOptions) => {
     // Loaded here, so that help and errors do not wait for the AWS SDK.
     const { runCampaign } = await import('../campaign/campaign.ts');
-    end(await runCampaign(options, io, onAws(options)));
+    end(await runCampaign(options, io, onAws(options, io)));
   });
 };
 
-function onAws(options: CampaignOptions): Means {
+function onAws(options: CampaignOptions, io: Io): Means {
   const folder = checkout();
   return {
     async openToolkit(campaign, onMessage) {
@@ -39,10 +40,9 @@ function onAws(options: CampaignOptions): Means {
         onMessage,
       });
     },
-    runs: {
-      // What a stack measures is part of its creation, which has ended then.
-      awaitRun: async () => undefined,
-      fetchRun: async () => 'not fetched',
+    async openRuns(campaign, results) {
+      const { measuredRuns } = await import('../campaign/cdk/measured-runs.ts');
+      return measuredRuns(appContext(campaign), results, io.cwd);
     },
   };
 }

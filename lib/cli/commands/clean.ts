@@ -24,9 +24,12 @@ export const addClean: AddCommand = (program, { io, end }) => {
 };
 
 async function cleanContext(context: string, env: NodeJS.ProcessEnv): Promise<string[]> {
-  const [{ connect }, { cleanCluster }] = await Promise.all([
+  const [{ connect }, { cleanCluster }, { refuseWhileMeasured }] = await Promise.all([
     import('../../targets/kubernetes/connection.ts'),
     import('../../targets/kubernetes/clean.ts'),
+    import('../../targets/kubernetes/run-lease.ts'),
   ]);
-  return cleanCluster(connect(context, env));
+  const connection = connect(context, env);
+  await refuseWhileMeasured(connection);
+  return cleanCluster(connection);
 }

@@ -5,7 +5,19 @@ const statusSchema = z.object({ message: z.string().optional(), reason: z.string
 
 /** The HTTP status of an answer that was an error; undefined when there was no answer. */
 export function codeOf(error: unknown): number | undefined {
-  return error instanceof ApiException ? error.code : undefined;
+  if (error instanceof ApiException) return error.code;
+  // A watch has errors of its own.
+  const { statusCode } = error instanceof Error ? (error as { statusCode?: unknown }) : {};
+  return typeof statusCode === 'number' ? statusCode : undefined;
+}
+
+/**
+ * Whether the same request may succeed later: the server is too busy or out of order, or did not answer at
+ * all, as while it is restarted.
+ */
+export function isPassing(error: unknown): boolean {
+  const code = codeOf(error);
+  return code === undefined || code === 408 || code === 410 || code === 429 || code >= 500;
 }
 
 /** How long the server asks to be left alone; 0 where it does not say. */

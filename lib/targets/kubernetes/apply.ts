@@ -16,7 +16,7 @@ export interface WorkloadRequest {
   readonly scenario?: string;
 }
 
-/** The workloads as objects of the API, labelled as made by a run. */
+/** The workloads as objects of the API, labelled as made by a run; their namespace is the first. */
 export function workloadObjects(request: WorkloadRequest): KubernetesObject[] {
   return parseAllDocuments(workloadManifests(request)).map((document) => {
     const object = document.toJS() as KubernetesObject;
@@ -26,11 +26,11 @@ export function workloadObjects(request: WorkloadRequest): KubernetesObject[] {
 }
 
 /**
- * Puts the workloads on the cluster by server-side apply: what is there already becomes as it should be.
+ * Puts objects on the cluster by server-side apply: what is there already becomes as it should be.
  * @throws InputError with the server's words when it refuses one
  */
-export async function applyWorkloads(connection: Connection, request: WorkloadRequest): Promise<void> {
-  for (const object of workloadObjects(request))
+export async function apply(connection: Connection, objects: readonly KubernetesObject[]): Promise<void> {
+  for (const object of objects)
     try {
       await connection.objects.patch(
         object,

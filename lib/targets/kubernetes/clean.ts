@@ -3,7 +3,7 @@ import { namespace } from '../../../charts/labels.ts';
 import { apiReason, codeOf } from './api-error.ts';
 import type { Connection } from './connection.ts';
 import { ownershipOf } from './namespace.ts';
-import { removeAll, scaleServices } from './service-objects.ts';
+import { removeAll, scaleServices, scaleSlices } from './service-objects.ts';
 import { watchUntil } from './watch-until.ts';
 
 const patienceSeconds = 180;
@@ -21,10 +21,11 @@ export async function cleanCluster(connection: Connection): Promise<string[]> {
     await removeNamespace(connection);
     return [`the namespace ${namespace} of ${connection.context}`];
   }
-  const services = await scaleServices(connection);
-  if (services.length === 0) return [];
+  const [services, slices] = await Promise.all([scaleServices(connection), scaleSlices(connection)]);
+  const count = new Set([...services, ...slices]).size;
+  if (count === 0) return [];
   await removeAll(connection);
-  return [`${services.length} Services in the namespace ${namespace} of ${connection.context}`];
+  return [`${count} Services in the namespace ${namespace} of ${connection.context}`];
 }
 
 /** Deletes the namespace and waits until it is gone. */
@@ -34,7 +35,9 @@ async function removeNamespace(connection: Connection): Promise<void> {
     await core.deleteNamespace({ name: namespace });
   } catch (error) {
     if (codeOf(error) === 404) return;
-    throw new Error(`the namespace ${namespace} cannot be removed: ${apiReason(error)}`);
+    // Who asked for it before has been told yes already.
+    if (codeOf(error) !== 409)
+      throw new Error(`the namespace ${namespace} cannot be removed: ${apiReason(error)}`);
   }
   const fieldSelector = `metadata.name=${namespace}`;
   const left = await watchUntil<V1Namespace>(

@@ -1,6 +1,6 @@
 import type { V1Node, V1Pod, V1Service } from '@kubernetes/client-node';
 import { namespace } from '../../../charts/labels.ts';
-import { apiReason } from './api-error.ts';
+import { apiReason, codeOf } from './api-error.ts';
 import type { ClusterObjects } from './cluster.ts';
 import type { Connection } from './connection.ts';
 import type { Container } from './exec-socket.ts';
@@ -8,9 +8,11 @@ import { inspect, type Script, type Sections } from './inspector.ts';
 import { type Placement, provePlacement } from './placement.ts';
 import { Pods, placeOf } from './pods.ts';
 import { untilReady, type WorkloadTrouble, workloadPods } from './ready.ts';
+import { watchUntil } from './watch-until.ts';
 
 const readyTimeoutSeconds = 300;
 const inspectTimeoutSeconds = 60;
+const endTimeoutSeconds = 60;
 
 /** The workloads on a cluster, as they are at the moment. */
 export class Deployment {
@@ -49,17 +51,24 @@ export class Deployment {
     await this.refresh();
   }
 
-  /** Looks again at the pods and Services: what was replaced meanwhile is used from now on. */
+  /**
+   * Looks again at the pods and Services: what was replaced meanwhile is used from now on.
+   * @throws Error in one line
+   */
   async refresh(): Promise<void> {
     const { core } = this.connection;
-    const [workloads, own, system] = await Promise.all([
-      workloadPods(this.connection),
-      core.listNamespacedService({ namespace, labelSelector: '!cni-bench/service-scale' }),
-      core.listNamespacedService({ namespace: 'kube-system' }),
-    ]);
-    this.#workloads = workloads;
-    this.#pods = new Pods(workloads);
-    this.#services = [...own.items, ...system.items];
+    try {
+      const [workloads, own, system] = await Promise.all([
+        workloadPods(this.connection),
+        core.listNamespacedService({ namespace, labelSelector: '!cni-bench/service-scale' }),
+        core.listNamespacedService({ namespace: 'kube-system' }),
+      ]);
+      this.#workloads = workloads;
+      this.#pods = new Pods(workloads);
+      this.#services = [...own.items, ...system.items];
+    } catch (error) {
+      throw new Error(`the workloads cannot be listed: ${apiReason(error)}`);
+    }
   }
 
   /** @throws Error when clients and servers are not where a measurement needs them */
@@ -91,18 +100,36 @@ export class Deployment {
     const id = status?.containerID?.replace(/^.*:\/\//, '');
     const node = pod?.spec?.nodeName;
     if (id === undefined || node === undefined) return true;
-    const count = `find /node/sys/fs/cgroup -path '*${id}*' -name cgroup.procs | head -1 | xargs cat | wc -l`;
+    const count = `file=$(find /node/sys/fs/cgroup -path '*${id}/cgroup.procs' -o -path '*${id}.scope/cgroup.procs' | head -1)
+[ -n "$file" ] && wc -l <"$file"`;
     const answer = await this.ask(node, { processes: count }, signal);
-    return Number(answer.get('processes') ?? Number.NaN) === 1;
+    return answer.get('processes') === '1';
   }
 
-  /** Deletes a pod and waits for the one that takes its place. */
+  /**
+   * Deletes a pod, waits until its node has ended it, and then for the one that takes its place.
+   * @throws Error in one line when it does not end
+   */
   async replace({ pod }: Container, signal: AbortSignal): Promise<void> {
+    const { core } = this.connection;
+    const fieldSelector = `metadata.name=${pod}`;
     try {
-      await this.connection.core.deleteNamespacedPod({ namespace, name: pod, gracePeriodSeconds: 0 });
+      await core.deleteNamespacedPod({ namespace, name: pod, gracePeriodSeconds: 1 });
     } catch (error) {
-      throw new Error(`${pod} cannot be replaced: ${apiReason(error)}`);
+      if (codeOf(error) !== 404) throw new Error(`${pod} cannot be replaced: ${apiReason(error)}`);
     }
+    const left = await watchUntil<V1Pod>(
+      this.connection,
+      {
+        path: `/api/v1/namespaces/${namespace}/pods`,
+        list: () => core.listNamespacedPod({ namespace, fieldSelector }),
+        fieldSelector,
+      },
+      (pods) => pods.length === 0,
+      AbortSignal.any([signal, AbortSignal.timeout(endTimeoutSeconds * 1000)]),
+    );
+    signal.throwIfAborted();
+    if (left.length > 0) throw new Error(`${pod} has not ended ${endTimeoutSeconds} s after it was deleted`);
     await this.untilReady(signal);
   }
 

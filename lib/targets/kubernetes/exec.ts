@@ -1,7 +1,7 @@
-import type { V1Status } from '@kubernetes/client-node';
 import type { ToolOutput } from '../../suite/ports.ts';
+import { apiReason } from './api-error.ts';
 import type { Connection } from './connection.ts';
-import { type Container, ExecRefused, openExec } from './exec-socket.ts';
+import { type Container, type ExecStatus, openExec } from './exec-socket.ts';
 
 /** More than any tool prints that runs as it should. */
 const outputLimitBytes = 64 * 1024 * 1024;
@@ -12,9 +12,10 @@ export interface ExecOptions {
   readonly stdin?: string;
 }
 
-/** How a command ended that was started. */
+/** How it came out with a command. */
 type Ending =
-  | { readonly status: V1Status }
+  | { readonly status: ExecStatus }
+  | { readonly startError: string }
   | { readonly lost: string }
   | { readonly timedOut: true }
   | { readonly aborted: true };
@@ -35,60 +36,58 @@ export async function execInContainer(
   signal?.throwIfAborted();
   const startedAt = new Date().toISOString();
   const began = performance.now();
-  const streams = { stdout: [] as Buffer[], stderr: [] as Buffer[] };
+  const printed = { stdout: [] as Buffer[], stderr: [] as Buffer[] };
   let bytes = 0;
   const { promise: ending, resolve: end } = Promise.withResolvers<Ending>();
-  const keep = (name: keyof typeof streams) => (chunk: Buffer) => {
+  const keep = (name: keyof typeof printed) => (chunk: Buffer) => {
     bytes += chunk.length;
     if (bytes > outputLimitBytes) end({ lost: 'it printed more than 64 MB' });
-    else streams[name].push(chunk);
+    else printed[name].push(chunk);
   };
   const timer = setTimeout(() => end({ timedOut: true }), timeoutSeconds * 1000);
   const abort = () => end({ aborted: true });
   signal?.addEventListener('abort', abort, { once: true });
-  const outputOf = (how: Partial<ToolOutput>): ToolOutput => ({
-    argv,
-    stdout: Buffer.concat(streams.stdout).toString('utf8'),
-    stderr: Buffer.concat(streams.stderr).toString('utf8'),
-    exitCode: null,
-    signal: null,
-    timedOut: false,
-    startedAt,
-    durationMillis: performance.now() - began,
-    ...how,
-  });
+  const hangUp = new AbortController();
   try {
-    const opening = openExec(connection, container, argv, stdin, {
+    const request = { container, argv, ...(stdin !== undefined && { stdin }) };
+    const listener = {
       stdout: keep('stdout'),
       stderr: keep('stderr'),
-      ended: (status) => end({ status }),
-      closed: (reason) => end({ lost: reason }),
-    });
-    // Whoever waits no longer for the opening must not leave the socket open, or a rejection unheard.
-    const socket = opening.finally(() => undefined);
-    void Promise.allSettled([socket, ending]).then(async () =>
-      (await socket.catch(() => undefined))?.close(),
+      ended: (status: ExecStatus) => end({ status }),
+      refused: (startError: string) => end({ startError }),
+      closed: (lost: string) => end({ lost }),
+    };
+    openExec(connection, request, listener, hangUp.signal).catch((error: unknown) =>
+      end({ startError: apiReason(error) }),
     );
-    const how = await Promise.race([ending, socket.then(() => ending)]);
+    const how = await ending;
     signal?.throwIfAborted();
-    if ('lost' in how) return outputOf({ lost: how.lost });
-    return 'status' in how ? outputOf(exitOf(how.status)) : outputOf({ timedOut: true });
-  } catch (error) {
-    signal?.throwIfAborted();
-    if (error instanceof ExecRefused) return outputOf({ startError: error.message });
-    throw error;
+    return {
+      argv,
+      stdout: Buffer.concat(printed.stdout).toString('utf8'),
+      stderr: Buffer.concat(printed.stderr).toString('utf8'),
+      exitCode: null,
+      signal: null,
+      timedOut: 'timedOut' in how,
+      startedAt,
+      durationMillis: performance.now() - began,
+      ...('startError' in how && { startError: how.startError }),
+      ...('lost' in how && { lost: how.lost }),
+      ...('status' in how && exitOf(how.status)),
+    };
   } finally {
     clearTimeout(timer);
     signal?.removeEventListener('abort', abort);
+    hangUp.abort();
   }
 }
 
 /** The exit status as the status channel has it, or why the container runtime started nothing. */
-function exitOf(status: V1Status): Partial<ToolOutput> {
-  if (status.status === 'Success') return { exitCode: 0 };
-  const cause = status.details?.causes?.find(({ reason }) => reason === 'ExitCode');
+function exitOf({ status, message, reason, details }: ExecStatus): Partial<ToolOutput> {
+  if (status === 'Success') return { exitCode: 0 };
+  const cause = details?.causes?.find((one) => one.reason === 'ExitCode');
   const exitCode = Number(cause?.message ?? Number.NaN);
   return Number.isInteger(exitCode)
     ? { exitCode }
-    : { startError: status.message ?? status.reason ?? 'the command was not started' };
+    : { startError: message || reason || 'the command was not started' };
 }

@@ -1,5 +1,6 @@
 import type { V1Deployment, V1Pod } from '@kubernetes/client-node';
 import { namespace, partOf } from '../../../charts/labels.ts';
+import { apiReason } from './api-error.ts';
 import type { Connection } from './connection.ts';
 import { hopelessReason, isReady, waitingReason } from './pod-trouble.ts';
 import { watchUntil } from './watch-until.ts';
@@ -24,26 +25,31 @@ export function workloadOf({ metadata }: V1Pod): string {
 /**
  * Waits, by watching, until all workloads are ready or beyond hope; what is neither after the time limit
  * counts as trouble.
- * @throws signal.reason when `signal` aborts
+ * @throws signal.reason when `signal` aborts; Error in one line when the workloads may not be looked at
  */
 export async function untilReady(
   connection: Connection,
   timeoutSeconds: number,
   signal: AbortSignal,
 ): Promise<WorkloadTrouble> {
-  const wanted = await wantedPods(connection);
-  const pods = await watchUntil<V1Pod>(
-    connection,
-    {
-      path: `/api/v1/namespaces/${namespace}/pods`,
-      list: () => connection.core.listNamespacedPod({ namespace, labelSelector: ourPods }),
-      labelSelector: ourPods,
-    },
-    (seen) => isSettled(wanted, seen),
-    AbortSignal.any([signal, AbortSignal.timeout(timeoutSeconds * 1000)]),
-  );
-  signal.throwIfAborted();
-  return troubleIn(wanted, pods);
+  const watched = {
+    path: `/api/v1/namespaces/${namespace}/pods`,
+    list: () => connection.core.listNamespacedPod({ namespace, labelSelector: ourPods }),
+    labelSelector: ourPods,
+  };
+  const stop = AbortSignal.any([signal, AbortSignal.timeout(timeoutSeconds * 1000)]);
+  try {
+    for (;;) {
+      const wanted = await wantedPods(connection);
+      const pods = await watchUntil<V1Pod>(connection, watched, (seen) => isSettled(wanted, seen), stop);
+      signal.throwIfAborted();
+      // A DaemonSet that was just made learned only meanwhile on how many nodes it shall be.
+      if (stop.aborted || isSettled(await wantedPods(connection), pods)) return troubleIn(wanted, pods);
+    }
+  } catch (error) {
+    signal.throwIfAborted();
+    throw new Error(`the workloads cannot be watched: ${apiReason(error)}`);
+  }
 }
 
 /** By workload: how many pods it shall have. */

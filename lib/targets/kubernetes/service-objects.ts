@@ -9,7 +9,7 @@ import {
   scaleService,
   scaleServiceName,
 } from '../../../charts/service-scale.ts';
-import { apiReason, codeOf, retryAfterSeconds } from './api-error.ts';
+import { apiReason, codeOf, isPassing, retryAfterSeconds } from './api-error.ts';
 import type { Connection } from './connection.ts';
 import { fieldManager } from './namespace.ts';
 
@@ -22,7 +22,13 @@ const labelSelector = Object.entries(scaleLabels)
 
 /** The Services of service scaling that are there, by name. */
 export async function scaleServices({ core }: Connection): Promise<string[]> {
-  const { items } = await core.listNamespacedService({ namespace, labelSelector });
+  const { items } = await politely(() => core.listNamespacedService({ namespace, labelSelector }));
+  return items.flatMap(({ metadata }) => metadata?.name ?? []).sort();
+}
+
+/** The EndpointSlices of service scaling, by name: a run that was killed may have left one without Service. */
+export async function scaleSlices({ discovery }: Connection): Promise<string[]> {
+  const { items } = await politely(() => discovery.listNamespacedEndpointSlice({ namespace, labelSelector }));
   return items.flatMap(({ metadata }) => metadata?.name ?? []).sort();
 }
 
@@ -53,8 +59,8 @@ export async function scaleTo(
 
 /** Removes all Services of service scaling and their EndpointSlices, by two requests. */
 export async function removeAll({ core, discovery }: Connection): Promise<void> {
-  await core.deleteCollectionNamespacedService({ namespace, labelSelector });
-  await discovery.deleteCollectionNamespacedEndpointSlice({ namespace, labelSelector });
+  await politely(() => core.deleteCollectionNamespacedService({ namespace, labelSelector }));
+  await politely(() => discovery.deleteCollectionNamespacedEndpointSlice({ namespace, labelSelector }));
 }
 
 /** Removes Services by name, each with its EndpointSlice. */
@@ -98,20 +104,20 @@ async function each<T>(
   await pMap(items, (item) => politely(() => request(item), signal), { concurrency, signal });
 }
 
-/** 429 is the server's way to say later, and a 5xx may pass. */
-function politely(request: () => Promise<void>, signal: AbortSignal): Promise<void> {
+/** Asks again what the server is too busy for, when it says so, and what it did not answer. */
+function politely<T>(request: () => Promise<T>, signal?: AbortSignal): Promise<T> {
+  const stop = signal && { signal };
   return pRetry(
     async () => {
       try {
-        await request();
+        return await request();
       } catch (error) {
-        const code = codeOf(error);
-        if (code !== 429 && !(code !== undefined && code >= 500)) throw new AbortError(apiReason(error));
-        await delay(1000 * retryAfterSeconds(error), undefined, { signal });
+        if (!isPassing(error)) throw new AbortError(apiReason(error));
+        await delay(1000 * retryAfterSeconds(error), undefined, stop);
         throw new Error(apiReason(error));
       }
     },
-    { retries: 8, minTimeout: 100, maxTimeout: 10_000, randomize: true, signal },
+    { retries: 8, minTimeout: 100, maxTimeout: 10_000, randomize: true, ...stop },
   );
 }
 

@@ -3,17 +3,18 @@ import type { Images } from '../../domain/images.ts';
 import { InputError } from '../../domain/input-error.ts';
 import { type Recognition, recognise } from '../../domain/recognise.ts';
 import { ScenarioUnavailable, type Target } from '../../suite/ports.ts';
-import { applyWorkloads } from './apply.ts';
+import { apply, workloadObjects } from './apply.ts';
 import { cleanCluster } from './clean.ts';
 import { readCluster } from './cluster.ts';
+import { ClusterBusy } from './cluster-busy.ts';
 import { readClusterFacts } from './cluster-facts.ts';
 import { Commands } from './commands.ts';
 import type { Connection } from './connection.ts';
 import { Deployment } from './deployment.ts';
 import { environmentOf } from './environment.ts';
 import type { Script, Sections } from './inspector.ts';
-import { ownershipOf } from './namespace.ts';
-import { takeRunLease } from './run-lease.ts';
+import { type Ownership, ownershipOf } from './namespace.ts';
+import { type RunLease, takeRunLease } from './run-lease.ts';
 import { NodeGate } from './settle.ts';
 import { openTestbed } from './testbed.ts';
 import { readToolVersions } from './tool-versions.ts';
@@ -49,13 +50,18 @@ export async function openKubernetes(
   await using undo = new AsyncDisposableStack();
   const ownership = await ownershipOf(connection);
   const cluster = await readCluster(connection);
-  if (ownership !== 'adopted') {
-    if (!keep) undo.defer(async () => void (await cleanCluster(connection)));
-    await applyWorkloads(connection, { images, clientsApartFromDns: cluster.nodes.length > 2 });
-  }
-  const lease = undo.use(await takeRunLease(connection));
+  const request = { images, clientsApartFromDns: cluster.nodes.length > 2 };
+  const [space, ...workloads] = ownership === 'adopted' ? [] : workloadObjects(request);
+  // The lease lies in the namespace, and what another run has put there must not be touched without it.
+  if (space) await apply(connection, [space]);
+  const lease = undo.use(await leaseOf(connection, ownership));
+  if (ownership !== 'adopted' && !keep)
+    undo.defer(async () => {
+      // What is there after that is another run's.
+      if (!lease.lost.aborted) await cleanCluster(connection);
+    });
+  await apply(connection, workloads);
   const deployment = new Deployment(connection, cluster);
-  await deployment.untilReady(signal);
   const clusterFacts = await factsOf(deployment, signal);
   const recognition = recognise(clusterFacts);
   const commands = new Commands(deployment);
@@ -72,7 +78,7 @@ export async function openKubernetes(
     async open(scenario, stop) {
       if (scenario.twin)
         throw new ScenarioUnavailable('a cluster is one copy of its scenario; a twin is another cluster');
-      return openTestbed(deployment, clusterFacts, scenario, stop);
+      return openTestbed(deployment, commands, clusterFacts, scenario, stop);
     },
     async settle(stop) {
       if (!idleGate) return { waitedMillis: 0, quiet: true };
@@ -90,8 +96,20 @@ export async function openKubernetes(
   };
 }
 
+/** Takes the lease; where none is to be had, an empty namespace of ours does not stay. */
+async function leaseOf(connection: Connection, ownership: Ownership): Promise<RunLease> {
+  try {
+    return await takeRunLease(connection);
+  } catch (error) {
+    if (ownership === 'none' && !(error instanceof ClusterBusy))
+      await cleanCluster(connection).catch(() => undefined);
+    throw error;
+  }
+}
+
 async function factsOf(deployment: Deployment, signal: AbortSignal): Promise<ClusterFacts> {
   try {
+    await deployment.untilReady(signal);
     return await readClusterFacts(deployment, signal);
   } catch (error) {
     signal.throwIfAborted();

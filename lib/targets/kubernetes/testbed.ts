@@ -5,9 +5,9 @@ import { foreignDatapath, type Scenario } from '../../domain/scenario.ts';
 import type { Testbed } from '../../suite/ports.ts';
 import { serviceChain } from '../kube-proxy-names.ts';
 import { addressOf } from './addresses.ts';
-import { Commands } from './commands.ts';
+import type { Commands } from './commands.ts';
 import type { Deployment } from './deployment.ts';
-import { observeScript, readObservation } from './observe.ts';
+import { observeScript, readObservation, type WatchedNode } from './observe.ts';
 import { removeAll } from './service-objects.ts';
 import { measuredPort, type ServiceModel } from './service-state.ts';
 import { setServices } from './services.ts';
@@ -20,19 +20,19 @@ import { watchedNodes } from './watched-nodes.ts';
  */
 export async function openTestbed(
   deployment: Deployment,
+  commands: Commands,
   facts: ClusterFacts,
   scenario: Scenario,
   signal: AbortSignal,
 ): Promise<Testbed> {
   const { connection } = deployment;
-  const commands = new Commands(deployment);
   const model: ServiceModel = facts.nodes[0]?.['kube-proxy'] === 'absent' ? 'cilium' : 'kube-proxy';
   const chain = model === 'kube-proxy' ? serviceChain({ name: measuredPort, protocol: 'tcp' }) : undefined;
   const { platform, datapath } =
     scenario.name === foreignDatapath.name
       ? { platform: [], datapath: [] }
       : differencesFrom(scenario, facts);
-  let nodes = await watchedNodes(deployment, facts, signal);
+  let nodes: readonly WatchedNode[] | undefined = await watchedNodes(deployment, facts, signal);
   let watched = identityOf(deployment);
   const clients = () => deployment.placement().client.metadata?.name ?? '';
   return {
@@ -54,11 +54,14 @@ export async function openTestbed(
     async observe() {
       await deployment.refresh();
       if (identityOf(deployment) !== watched) {
-        nodes = await watchedNodes(deployment, facts, signal);
+        // Only when what takes its place is there the block can begin again.
+        await deployment.untilReady(signal);
         watched = identityOf(deployment);
+        nodes = undefined;
       }
+      nodes ??= await watchedNodes(deployment, facts, signal);
       const answers = await Promise.all(
-        nodes.map((node) => deployment.ask(node.name, observeScript(node, chain))),
+        nodes.map((node) => deployment.ask(node.name, observeScript(node, chain), signal)),
       );
       return readObservation(nodes, answers);
     },
@@ -68,11 +71,6 @@ export async function openTestbed(
   };
 }
 
-/** New when a measured pod was replaced or a node booted. */
-function identityOf({ pods, cluster }: Deployment): string {
-  const boots = cluster.nodes.map(({ status }) => status?.nodeInfo?.bootID ?? '');
-  return createHash('sha256')
-    .update([...pods.identities, ...boots].join('\n'))
-    .digest('hex')
-    .slice(0, 16);
+function identityOf({ pods }: Deployment): string {
+  return createHash('sha256').update(pods.identities.join('\n')).digest('hex').slice(0, 16);
 }

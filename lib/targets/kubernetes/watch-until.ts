@@ -1,4 +1,5 @@
 import { type KubernetesListObject, type KubernetesObject, ListWatch, Watch } from '@kubernetes/client-node';
+import { apiReason, isPassing } from './api-error.ts';
 import type { Connection } from './connection.ts';
 
 const watchAgainMillis = 1000;
@@ -13,8 +14,10 @@ export interface Watched<T extends KubernetesObject> {
 }
 
 /**
- * Watches objects until they are as wanted, or `stop` aborts. A watch that breaks is begun again.
+ * Watches objects until they are as wanted, or `stop` aborts. A watch that breaks is begun again, also while
+ * the API server is away.
  * @returns the objects as they are then
+ * @throws Error in one line when they may not be watched, or were not listed once
  */
 export async function watchUntil<T extends KubernetesObject>(
   { config }: Connection,
@@ -22,23 +25,43 @@ export async function watchUntil<T extends KubernetesObject>(
   isWanted: (objects: readonly T[]) => boolean,
   stop: AbortSignal,
 ): Promise<readonly T[]> {
-  const informer = new ListWatch<T>(path, new Watch(config), list, false, labelSelector, fieldSelector);
   const { promise: settled, resolve: settle, reject } = Promise.withResolvers<void>();
-  const look = () => {
-    if (isWanted(informer.list())) settle();
-  };
+  let listed = false;
+  let trouble: unknown = 'no answer';
+  let again: NodeJS.Timeout | undefined;
   let over = false;
-  const begin = () => informer.start().then(look);
+  const listAll = async () => {
+    const objects = await list();
+    listed = true;
+    // The informer has taken them by then.
+    setImmediate(look);
+    return objects;
+  };
+  const informer = new ListWatch<T>(path, new Watch(config), listAll, false, labelSelector, fieldSelector);
+  // Without a list, no object is there only because none is known.
+  const look = () => {
+    if (listed && isWanted(informer.list())) settle();
+  };
+  const begin = () => void informer.start().catch(reject);
   for (const event of ['add', 'update', 'delete'] as const) informer.on(event, look);
-  // Ending the watch is an error of it, too.
-  informer.on('error', () => over || setTimeout(() => over || void begin().catch(reject), watchAgainMillis));
-  stop.addEventListener('abort', () => settle(), { once: true });
+  informer.on('error', (error) => {
+    // Ending the watch is an error of it, too.
+    if (over) return;
+    trouble = error;
+    if (isPassing(error)) again = setTimeout(begin, watchAgainMillis);
+    else reject(new Error(apiReason(error)));
+  });
+  const giveUp = () => settle();
+  stop.addEventListener('abort', giveUp, { once: true });
   try {
-    await begin();
+    begin();
     if (!stop.aborted) await settled;
+    if (!listed) throw new Error(`${path} cannot be listed: ${apiReason(trouble)}`);
     return [...informer.list()];
   } finally {
     over = true;
+    clearTimeout(again);
+    stop.removeEventListener('abort', giveUp);
     await informer.stop();
   }
 }

@@ -33,6 +33,16 @@ export async function settledStack(
   }
 }
 
+/** @returns undefined when the stack, or the output, is not there */
+export async function outputOf(
+  client: CloudFormationClient,
+  stack: string,
+  key: string,
+): Promise<string | undefined> {
+  const found = await describe(client, stack);
+  return found?.Outputs?.find(({ OutputKey }) => OutputKey === key)?.OutputValue;
+}
+
 async function describe(client: CloudFormationClient, name: string): Promise<Stack | undefined> {
   try {
     const { Stacks = [] } = await client.send(new DescribeStacksCommand({ StackName: name }));

@@ -7,15 +7,14 @@ import {
   type ICloudAssemblySource,
   StackSelectionStrategy,
   Toolkit,
-  ToolkitError,
 } from '@aws-cdk/toolkit-lib';
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { parseDeploymentConfig } from '../../../domain/deployment-config.ts';
-import { credentialsLacking } from '../../doctor/aws/trouble.ts';
-import { CredentialsLacking, type StackToolkit } from '../ports.ts';
+import type { StackToolkit } from '../ports.ts';
 import { type Deployment, deploymentLabel } from '../state.ts';
 import { messagesOf, type OnMessage } from './messages.ts';
+import { naming } from './naming.ts';
 import { deploymentTag, settledStack } from './stacks.ts';
 
 export interface CdkApp {
@@ -121,20 +120,4 @@ function only(
     stacks: { strategy: StackSelectionStrategy.PATTERN_MUST_MATCH_SINGLE, patterns: [stack] },
     stackEventPollingInterval: pollMillis,
   };
-}
-
-/** Tells a want of credentials from all other trouble, and trouble in one line. */
-async function naming<T>(act: () => Promise<T>): Promise<T> {
-  try {
-    return await act();
-  } catch (error) {
-    for (let cause: unknown = error; cause instanceof Error; cause = cause.cause) {
-      // A stack's own failure may speak of expired things too.
-      if (ToolkitError.isDeploymentError(cause)) break;
-      const lacking = credentialsLacking(cause);
-      if (lacking) throw new CredentialsLacking(lacking.found, lacking.remedy, { cause: error });
-    }
-    const message = error instanceof Error ? error.message : String(error);
-    throw new Error(message.trim().replaceAll(/\s*\n\s*/g, '; '), { cause: error });
-  }
 }

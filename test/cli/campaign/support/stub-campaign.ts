@@ -55,7 +55,10 @@ for (const option of campaignOptions()) command.addOption(option);
 const options = command.parse().opts<CampaignOptions>();
 process.exitCode = await runCampaign(options, processIo(), {
   openToolkit: async ({ name }) => cloudToolkit(cloud, name, moment),
-  runs: { awaitRun: async () => undefined, fetchRun: async ({ scenario }) => `results of ${scenario}` },
+  openRuns: async () => ({
+    awaitRun: async () => undefined,
+    fetchRun: async ({ scenario }) => `results of ${scenario}`,
+  }),
 });
 keep();
 lines.close();
