@@ -10,6 +10,8 @@ export interface ExecOptions {
   /** After this many seconds nobody waits any longer; the tool's own duration flag must end it earlier. */
   readonly timeoutSeconds: number;
   readonly stdin?: string;
+  /** Called with what the command prints to stdout as it arrives. */
+  readonly heard?: (chunk: Buffer) => void;
 }
 
 /** How a command ended that was started. */
@@ -29,7 +31,7 @@ export async function execInContainer(
   connection: Connection,
   container: Container,
   argv: readonly string[],
-  { timeoutSeconds, stdin }: ExecOptions,
+  { timeoutSeconds, stdin, heard }: ExecOptions,
   signal?: AbortSignal,
 ): Promise<ToolOutput> {
   signal?.throwIfAborted();
@@ -43,6 +45,7 @@ export async function execInContainer(
     if (bytes > outputLimitBytes) end({ lost: 'it printed more than 64 MB' });
     else streams[name].push(chunk);
   };
+  const keepStdout = keep('stdout');
   const timer = setTimeout(() => end({ timedOut: true }), timeoutSeconds * 1000);
   const abort = () => end({ aborted: true });
   signal?.addEventListener('abort', abort, { once: true });
@@ -59,7 +62,10 @@ export async function execInContainer(
   });
   try {
     const opening = openExec(connection, container, argv, stdin, {
-      stdout: keep('stdout'),
+      stdout: (chunk) => {
+        keepStdout(chunk);
+        heard?.(chunk);
+      },
       stderr: keep('stderr'),
       ended: (status) => end({ status }),
       closed: (reason) => end({ lost: reason }),
