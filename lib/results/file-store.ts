@@ -123,8 +123,9 @@ async function makeFolders(path: string): Promise<void> {
   }
 }
 
-/** What makes a step record unique in a journal; undefined for records that may repeat. */
+/** What makes the record of a step or a policy unique in a journal; undefined for records that may repeat. */
 function keyOf(record: JournalRecord): string | undefined {
+  if (record.type === 'policy') return `policy ${record.case} of ${record.scenario}`;
   return record.type === 'step' ? `step ${record.step}, attempt ${record.attempt}` : undefined;
 }
 
