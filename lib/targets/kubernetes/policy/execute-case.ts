@@ -136,7 +136,10 @@ export class CaseExecution {
   }
 
   async #tryWithPolicy(index: number, attempt: PolicyAttempt): Promise<void> {
-    const { outcome, said } = await this.#try(attempt);
+    let { outcome, said } = await this.#try(attempt);
+    // A connection that is lost on a loaded node was refused by nobody; one that passes is never a mistake.
+    for (let again = 0; again < 2 && outcome === 'refused' && attempt.wanted === 'passes'; again += 1)
+      ({ outcome, said } = await this.#try(attempt));
     const before = this.#attempts[index];
     if (before) this.#attempts[index] = { ...before, after: outcome, said };
   }

@@ -12,18 +12,22 @@ interface Try {
   readonly end?: 'passed' | 'refused';
 }
 
+/** So many in a row: on a loaded node a single connection may time out for no policy's sake. */
+const refusalsForSure = 3;
+
 /**
- * Tries again and again in one shell, so that no attempt waits for the API server, and ends with the first
- * refusal. Each attempt is announced as it begins: its arrival is its time on the driver's own clock.
+ * Tries again and again in one shell, so that no attempt waits for the API server, and ends when refusals are for
+ * sure. Each attempt is announced as it begins: its arrival is its time on the driver's own clock.
  */
 export function watchScript(attempt: PolicyAttempt, host: string, seconds: number): string {
   const curl = `curl -s -o /dev/null -X ${attempt.method ?? 'GET'} --connect-timeout 0.3 --max-time 1`;
-  return `end=$(($(date +%s) + ${seconds}))
-while [ $(date +%s) -lt $end ]; do
+  return `end=$(($(date +%s) + ${seconds})); refused=0
+while [ $refused -lt ${refusalsForSure} ] && [ $(date +%s) -lt $end ]; do
   echo begin
   status=$(${curl} -w '%{http_code}' '${urlOf(attempt, host)}'); exit=$?
-  if [ $exit -ne 0 ] || [ "$status" = 403 ]; then echo refused; break; fi
-  echo passed
+  if [ $exit -ne 0 ] || [ "$status" = 403 ]; then refused=$((refused + 1)); echo refused
+  else refused=0; echo passed
+  fi
 done`;
 }
 
@@ -48,14 +52,16 @@ export class TryList {
     return this.#tries.some(({ end }) => end === 'passed');
   }
 
-  /** @returns undefined where nothing was refused */
+  /** @returns undefined where nothing was refused for sure */
   delayFrom(acknowledgedMillis: number): EnforcementDelay | undefined {
-    const refused = this.#tries.find(({ end }) => end === 'refused');
-    const passed = this.#tries.findLast(({ end }) => end === 'passed');
-    if (!refused) return undefined;
+    const lastPassed = this.#tries.findLastIndex(({ end }) => end === 'passed');
+    const refused = this.#tries.slice(lastPassed + 1).filter(({ end }) => end === 'refused');
+    const [first] = refused;
+    if (!first || refused.length < refusalsForSure) return undefined;
+    const passed = this.#tries[lastPassed];
     return {
       ...(passed && { lastPassedMillis: passed.begunMillis - acknowledgedMillis }),
-      firstRefusedMillis: refused.begunMillis - acknowledgedMillis,
+      firstRefusedMillis: first.begunMillis - acknowledgedMillis,
     };
   }
 }
