@@ -1,4 +1,5 @@
-import { type AccelerationRow, accelerationDoubts } from '../domain/acceleration.ts';
+import type { AccelerationRow } from '../domain/acceleration.ts';
+import { accelerationDoubts } from '../domain/acceleration-sources.ts';
 import { plainTable } from './table.ts';
 
 /** What a cluster has for XDP and DSR, for people: the table, its sources, and what is doubtful. */

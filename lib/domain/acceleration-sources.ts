@@ -1,5 +1,8 @@
 import type { Source } from './policy-case.ts';
 
+/** What Cilium can do on a node's device: handle Services in XDP, and answer clients past the first node. */
+export type Acceleration = 'XDP' | 'DSR';
+
 const source = (says: string, url: string): Source => ({ says, url });
 
 /** Sources of the limits of XDP by driver; what is not here is not known to us. */
@@ -50,3 +53,22 @@ export const dsrCheck = source(
   'On EC2 an answer from an address that is not the interface’s own is dropped unless its source/destination check is off.',
   'https://github.com/cilium/cilium/issues/13600',
 );
+
+/** Where sources disagree, or a tool says less than it seems to. */
+export const accelerationDoubts: readonly { readonly of: Acceleration; readonly doubt: string }[] = [
+  {
+    of: 'XDP',
+    doubt:
+      'The published report says that XDP cannot be used because ENA lacks bpf_link. The known limits of ENA are others: the MTU and the channels. bpf_link is not the driver’s, and the agent names it in the error of any refused program: on the test bed the same words end in "numerical result out of range", which is the MTU, and go away with a smaller one.',
+  },
+  {
+    of: 'XDP',
+    doubt:
+      'With loadBalancer.acceleration=best-effort the agent says "XDP Acceleration: Best-Effort" also where no program is attached. What the device has counts.',
+  },
+  {
+    of: 'DSR',
+    doubt:
+      'Both change only what enters from outside by NodePort or load balancer. Connections between pods and to a ClusterIP, which are what is measured here, take the same path with and without them.',
+  },
+];

@@ -1,4 +1,5 @@
 import {
+  type Acceleration,
   dsrCheck,
   dsrTunnel,
   kernelSays,
@@ -12,9 +13,6 @@ import type { Source } from './policy-case.ts';
 type Fact = string | number | boolean;
 type Facts = Readonly<Record<string, Fact>>;
 
-/** What Cilium can do on a node's device: handle Services in XDP, and answer clients past the first node. */
-export type Acceleration = 'XDP' | 'DSR';
-
 /** One thing on which it rests. */
 export interface AccelerationRow {
   readonly of: Acceleration;
@@ -26,25 +24,6 @@ export interface AccelerationRow {
   readonly verdict: 'as needed' | 'not as needed' | 'unknown';
   readonly source: Source;
 }
-
-/** Where sources disagree, or a tool says less than it seems to. */
-export const accelerationDoubts: readonly { readonly of: Acceleration; readonly doubt: string }[] = [
-  {
-    of: 'XDP',
-    doubt:
-      'The published report says that XDP cannot be used because ENA lacks bpf_link. The known limits of ENA are others: the MTU and the channels. bpf_link is not the driver’s, and the agent names it in the error of any refused program: on the test bed the same words end in "numerical result out of range", which is the MTU, and go away with a smaller one.',
-  },
-  {
-    of: 'XDP',
-    doubt:
-      'With loadBalancer.acceleration=best-effort the agent says "XDP Acceleration: Best-Effort" also where no program is attached. What the device has counts.',
-  },
-  {
-    of: 'DSR',
-    doubt:
-      'Both change only what enters from outside by NodePort or load balancer. Connections between pods and to a ClusterIP, which are what is measured here, take the same path with and without them.',
-  },
-];
 
 /** A row before it is held against what was found. */
 interface Need extends Omit<AccelerationRow, 'of' | 'found' | 'verdict'> {

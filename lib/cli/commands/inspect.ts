@@ -1,4 +1,5 @@
-import { accelerationDoubts, accelerationRows } from '../../domain/acceleration.ts';
+import { accelerationRows } from '../../domain/acceleration.ts';
+import { accelerationDoubts } from '../../domain/acceleration-sources.ts';
 import { mirrored } from '../../domain/images.ts';
 import type { Recognition } from '../../domain/recognise.ts';
 import { accelerationText } from '../acceleration-text.ts';

@@ -14,7 +14,7 @@ import { execInContainer } from '../exec.ts';
 import { attemptArgv, describeAttempt, readAttempt } from './attempt.ts';
 import type { Peers } from './peers.ts';
 import { makePolicy, PolicyRefused, removePolicy, whyInvalid } from './policy-objects.ts';
-import { watchRefusal } from './watch-refusal.ts';
+import { untilRefused } from './watch-refusal.ts';
 
 /** How long a policy may take to be enforced before it counts as not enforced, s. */
 export const enforcePatienceSeconds = 15;
@@ -115,24 +115,15 @@ export class CaseExecution {
     if (!attempt) throw new Error('the case has nothing to be refused');
     const client = this.#peers.of(attempt.from).container;
     const request = { attempt, host: this.#peers.hostOf(attempt), seconds: enforcePatienceSeconds };
-    const stop = new AbortController();
-    const watch = watchRefusal(
+    const { output, delay: found } = await untilRefused(
       this.#connection,
       client,
       request,
-      AbortSignal.any([this.#signal, stop.signal]),
+      () => makePolicy(this.#connection, policy),
+      this.#signal,
     );
-    try {
-      await watch.running;
-      await makePolicy(this.#connection, policy);
-      const acknowledged = performance.now();
-      this.#outputs.push(await watch.output);
-      const found = watch.tries.delayFrom(acknowledged);
-      if (found) this.#delays.push(found);
-    } finally {
-      stop.abort();
-      await watch.output.catch(() => undefined);
-    }
+    this.#outputs.push(output);
+    if (found) this.#delays.push(found);
   }
 
   async #tryWithPolicy(index: number, attempt: PolicyAttempt): Promise<void> {

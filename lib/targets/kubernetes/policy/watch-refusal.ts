@@ -66,26 +66,29 @@ export class TryList {
   }
 }
 
-export interface Watch {
-  /** Resolves when a connection has passed, or the watch is over. */
-  readonly running: Promise<void>;
-  readonly tries: TryList;
-  readonly output: Promise<ToolOutput>;
+/** What is tried, and for how long at most. */
+export interface WatchRequest {
+  readonly attempt: PolicyAttempt;
+  readonly host: string;
+  readonly seconds: number;
 }
 
-/** Begins to try; the shell ends by itself after `seconds` at most. */
-export function watchRefusal(
+/**
+ * Tries from before a change, such as a new policy, until connections are refused or the time is over.
+ * @param change resolves with the API server's answer, from which the delay counts
+ * @returns what the shell printed; no delay where connections went on to pass
+ * @throws what `change` throws
+ */
+export async function untilRefused(
   connection: Connection,
   client: Container,
-  {
-    attempt,
-    host,
-    seconds,
-  }: { readonly attempt: PolicyAttempt; readonly host: string; readonly seconds: number },
+  { attempt, host, seconds }: WatchRequest,
+  change: () => Promise<void>,
   signal: AbortSignal,
-): Watch {
+): Promise<{ readonly output: ToolOutput; readonly delay: EnforcementDelay | undefined }> {
   const tries = new TryList();
-  const { promise: running, resolve } = Promise.withResolvers<void>();
+  const running = Promise.withResolvers<void>();
+  const stop = new AbortController();
   const output = execInContainer(
     connection,
     client,
@@ -94,11 +97,20 @@ export function watchRefusal(
       timeoutSeconds: seconds + 5,
       heard: (chunk) => {
         tries.hear(chunk.toString('utf8'), performance.now());
-        if (tries.hasPassed) resolve();
+        if (tries.hasPassed) running.resolve();
       },
     },
-    signal,
+    AbortSignal.any([signal, stop.signal]),
   );
-  void output.catch(() => undefined).then(() => resolve());
-  return { running, tries, output };
+  // Nobody waits for ever for a shell that is over, or that was never begun.
+  void output.catch(() => undefined).then(() => running.resolve());
+  try {
+    await running.promise;
+    await change();
+    const acknowledged = performance.now();
+    return { output: await output, delay: tries.delayFrom(acknowledged) };
+  } finally {
+    stop.abort();
+    await output.catch(() => undefined);
+  }
 }
