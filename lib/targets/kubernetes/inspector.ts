@@ -13,9 +13,15 @@ const mark = '@@';
 
 /** One shell program out of the parts; each tells its status, so that an error is no answer. */
 export function shellOf(script: Script): string {
-  return Object.entries(script)
-    .map(([title, command]) => `echo '${mark} ${title}'; { ${command}\n} 2>/dev/null; echo "${mark} $?"`)
-    .join('\n');
+  return (
+    Object.entries(script)
+      // The last line of a part may lack its end, as texts over HTTP do.
+      .map(
+        ([title, command]) =>
+          `echo '${mark} ${title}'; { ${command}\n} 2>/dev/null; printf '\\n${mark} %s\\n' $?`,
+      )
+      .join('\n')
+  );
 }
 
 /** Takes the output apart again. */
