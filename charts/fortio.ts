@@ -60,8 +60,8 @@ export class FortioChart extends Workload {
   }
 }
 
-/** Arguments of a Fortio server that listens on two ports and nowhere else. */
-export function fortioServer({ http, tcpEcho }: { http: number; tcpEcho: number }): string[] {
+/** Arguments of a Fortio server that listens on these ports and nowhere else. */
+export function fortioServer({ http, tcpEcho }: { http: number; tcpEcho: number | 'disabled' }): string[] {
   return [
     'server',
     ...['-http-port', String(http), '-tcp-port', String(tcpEcho)],

@@ -1,6 +1,12 @@
 /** The namespace of every workload; DNS measurements look `server` up in it. */
 export const namespace = 'bench';
 
+/** A second one, for policies that tell namespaces apart: one pod is in it, and nothing is measured there. */
+export const otherNamespace = 'bench-other';
+
+/** Everything of ours that has a namespace is in one of these. */
+export const namespaces = [namespace, otherNamespace] as const;
+
 /** How others find what is ours. */
 export const partOf = { 'app.kubernetes.io/part-of': 'eks-cni-bench' } as const;
 

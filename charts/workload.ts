@@ -17,9 +17,9 @@ export interface WorkloadOptions {
   readonly scenario?: string;
 }
 
-/** The chart of one workload, in the namespace of all. */
+/** The chart of one workload, in the namespace of all unless it needs another. */
 export class Workload extends Chart {
-  constructor(scope: Construct, id: string) {
-    super(scope, id, { namespace, labels: partOf, disableResourceNameHashes: true });
+  constructor(scope: Construct, id: string, where: string = namespace) {
+    super(scope, id, { namespace: where, labels: partOf, disableResourceNameHashes: true });
   }
 }

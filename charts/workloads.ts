@@ -6,8 +6,8 @@ import { HostControlsChart } from './host-controls.ts';
 import { HttpbinChart } from './httpbin.ts';
 import { Iperf3Chart } from './iperf3.ts';
 import { NamespaceChart } from './namespace.ts';
-import { NetworkPolicyChart } from './network-policy.ts';
 import { NodeInspectorChart } from './node-inspector.ts';
+import { OtherNamespaceChart, PolicyPodsChart } from './policy-pods.ts';
 import type { WorkloadOptions } from './workload.ts';
 
 type WorkloadChart = new (scope: Construct, id: string, options: WorkloadOptions) => Chart;
@@ -20,10 +20,11 @@ const workloads: readonly (readonly [id: string, WorkloadChart])[] = [
   ['dns-client', DnsClientChart],
   ['host-controls', HostControlsChart],
   ['node-inspector', NodeInspectorChart],
-  ['network-policy', NetworkPolicyChart],
+  ['policy-pods', PolicyPodsChart],
+  ['other-namespace', OtherNamespaceChart],
 ];
 
-/** All workloads, the namespace first; they are the same in every scenario, or the comparison would be of them. */
+/** All workloads, the namespaces first; they are the same in every scenario, or the comparison would be of them. */
 export function workloadCharts(scope: Construct, options: WorkloadOptions): Chart[] {
   return [
     new NamespaceChart(scope, 'namespace', options),

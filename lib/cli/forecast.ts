@@ -1,4 +1,4 @@
-import { type Plan, stepsOf } from '../domain/plan.ts';
+import { type Plan, policiesOf, stepsOf } from '../domain/plan.ts';
 import type { Pace } from '../suite/pace.ts';
 import type { Probe } from '../suite/probe.ts';
 import { expectedSeconds } from '../suite/time-left.ts';
@@ -8,7 +8,7 @@ interface Share {
   readonly seconds: number;
 }
 
-/** What a plan costs: in all, and by scenario. */
+/** What a plan costs: in all, and by scenario. Each policy that is tried is a step. */
 export interface Forecast extends Share {
   readonly scenarios: Readonly<Record<string, Share>>;
 }
@@ -21,9 +21,17 @@ export function forecastOf(plan: Plan, probes: ReadonlyMap<string, Probe>, pace:
     const seconds = some.reduce((sum, step) => sum + (expected.get(step.id) ?? 0), 0);
     return { steps: some.length, seconds: Math.round(seconds * 10) / 10 };
   };
+  const withPolicies = ({ steps, seconds }: Share, policies: number): Share => ({
+    steps: steps + policies,
+    seconds: seconds + policies * pace.policySeconds,
+  });
   const scenarios = plan.scenarios.map((name) => {
     const own = steps.filter((step) => step.scenario === name);
-    return [name, shareOf(own)] as const;
+    const policies = policiesOf(plan).filter(({ scenario }) => scenario === name);
+    return [name, withPolicies(shareOf(own), policies.length)] as const;
   });
-  return { ...shareOf(steps), scenarios: Object.fromEntries(scenarios) };
+  return {
+    ...withPolicies(shareOf(steps), policiesOf(plan).length),
+    scenarios: Object.fromEntries(scenarios),
+  };
 }

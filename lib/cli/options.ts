@@ -1,6 +1,7 @@
 import { Option } from 'commander';
 import { InputError } from '../domain/input-error.ts';
 import { campaignSchema } from '../domain/run.ts';
+import { policyStep } from '../suite/build-plan.ts';
 import { probes } from '../suite/probes/registry.ts';
 import { type ProfileId, profileIds, profiles } from '../suite/profiles.ts';
 
@@ -30,7 +31,9 @@ export function planOptions(): Option[] {
     new Option('--seed <number>', 'draws the order of steps; the same seed gives the same plan')
       .argParser(wholeNumber('--seed', 0, maxSeed))
       .default(1),
-    new Option('--only <probes>', 'measure only these probes, by commas').argParser(listOf('--only')),
+    new Option('--only <probes>', 'measure only these probes, by commas; on a cluster also policy').argParser(
+      listOf('--only'),
+    ),
     new Option('--blocks <number>', "repetitions, instead of the profile's").argParser(
       wholeNumber('--blocks', 1, maxBlocks),
     ),
@@ -71,7 +74,9 @@ export function campaignName(text: string): string {
 
 /** @throws InputError that lists the probes there are */
 export function refuseUnknownProbes(only: readonly string[] | undefined): void {
-  const unknown = only?.find((id) => !probes.has(id));
+  const unknown = only?.find((id) => !probes.has(id) && id !== policyStep);
   if (unknown === undefined) return;
-  throw new InputError(`--only: no probe "${unknown}"; there are ${[...probes.keys()].join(', ')}`);
+  throw new InputError(
+    `--only: no probe "${unknown}"; there are ${[...probes.keys(), policyStep].join(', ')}`,
+  );
 }

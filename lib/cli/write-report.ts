@@ -5,6 +5,7 @@ import { InputError } from '../domain/input-error.ts';
 import type { JournalRecord } from '../domain/journal.ts';
 import type { Run } from '../domain/run.ts';
 import { renderHtml } from '../report/html.ts';
+import type { PolicySection } from '../report/model/policy.ts';
 import { buildReport } from '../report/model.ts';
 import { renderText, type TextOptions } from '../report/text.ts';
 
@@ -14,6 +15,7 @@ export interface WrittenReport {
   /** The table for a terminal. */
   text(options: TextOptions): string;
   readonly comparisons: readonly Comparison[];
+  readonly policy: PolicySection;
 }
 
 /**
@@ -36,5 +38,6 @@ export async function writeReport(
       throw new InputError(`${path}: cannot be written (${error.code})`);
     throw error;
   }
-  return { path, text: (options) => renderText(model, options), comparisons: model.comparisons };
+  const { comparisons, policy } = model;
+  return { path, text: (options) => renderText(model, options), comparisons, policy };
 }

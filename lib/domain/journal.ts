@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { observedSchema } from './observation.ts';
+import { policyRecordSchema } from './policy-record.ts';
 import { sampleSchema } from './sample.ts';
 
 export const factsSchema = z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]));
@@ -83,6 +84,7 @@ export const journalRecordSchema = z.discriminatedUnion('type', [
   scenarioRecordSchema,
   voidRecordSchema,
   sessionRecordSchema,
+  policyRecordSchema,
 ]);
 export type JournalRecord = z.infer<typeof journalRecordSchema>;
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { pointSchema } from './point.ts';
+import { type PolicyCaseId, policyCaseIds } from './policy-matrix.ts';
 import { type StageId, stageSchema } from './stage.ts';
 
 /** The pseudo point of the step that programmes the Services of a level. */
@@ -36,6 +37,8 @@ export const planSchema = z.strictObject({
   blocks: z.array(blockSchema),
   /** Only where a cluster is measured in stages: each block is in one of them. */
   stages: z.array(stageSchema).optional(),
+  /** Cases of the policy matrix, once for each scenario after all blocks; absent where none can be tried. */
+  policies: z.array(z.enum(policyCaseIds)).min(1).optional(),
 });
 export type Plan = z.infer<typeof planSchema>;
 
@@ -45,16 +48,22 @@ export function* stepsOf(plan: Plan): Generator<{ block: Block; level: Level; st
     for (const level of block.levels) for (const step of level.steps) yield { block, level, step };
 }
 
+/** Every policy of a plan, in order. */
+export function policiesOf({ scenarios, policies = [] }: Plan): { scenario: string; id: PolicyCaseId }[] {
+  return scenarios.flatMap((scenario) => policies.map((id) => ({ scenario, id })));
+}
+
 /**
  * The part of a staged plan that one stage measures; its blocks keep their indexes, so that records of all stages
- * are records of one run. A stage with nothing to measure has no blocks and no points.
+ * are records of one run. A stage with nothing to measure has no blocks and no points; policies are in theirs.
  * @throws Error where the plan is not staged
  */
 export function stagePlan(plan: Plan, id: StageId): Plan {
   const stages = plan.stages?.filter((stage) => stage.id === id) ?? [];
   if (stages.length === 0) throw new Error(`the plan has no stage ${id}`);
   const blocks = plan.blocks.filter(({ index }) => stages.some((stage) => stage.blocks.includes(index)));
-  const part = { ...plan, blocks, stages };
-  const measured = new Set([...stepsOf(part)].map(({ step }) => step.point));
-  return { ...part, points: plan.points.filter((point) => measured.has(point.id)) };
+  const { policies, ...measured } = plan;
+  const part = { ...measured, blocks, stages, ...(policies && id === 'policy' && { policies }) };
+  const points = new Set([...stepsOf(part)].map(({ step }) => step.point));
+  return { ...part, points: plan.points.filter((point) => points.has(point.id)) };
 }

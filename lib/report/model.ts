@@ -9,9 +9,11 @@ import type { JournalRecord } from '../domain/journal.ts';
 import type { Run } from '../domain/run.ts';
 import { scenarioOutcomes } from '../domain/scenario-outcome.ts';
 import { seriesOf } from '../domain/series.ts';
+import { type AccelerationSection, accelerationSection } from './model/acceleration.ts';
 import { type BreadthSection, breadthOf } from './model/breadth.ts';
 import { type Execution, executionOf } from './model/execution.ts';
 import { type HeadlineSection, headlineSections } from './model/headlines.ts';
+import { type PolicySection, policySection } from './model/policy.ts';
 import { type RawRow, rawRows } from './model/raw.ts';
 import { type ScalingSection, scalingSections } from './model/scaling.ts';
 import { type ScenarioEntry, scenarioEntries } from './model/scenarios.ts';
@@ -27,6 +29,8 @@ export interface ReportModel {
   readonly headlines: readonly HeadlineSection[];
   readonly scaling: readonly ScalingSection[];
   readonly breadth: readonly BreadthSection[];
+  readonly policy: PolicySection;
+  readonly acceleration: AccelerationSection;
   readonly trouble: readonly Trouble[];
   readonly raw: readonly RawRow[];
   /** Every comparison with the baseline, the declared and the descriptive ones. */
@@ -51,6 +55,8 @@ export function buildReport(run: Run, records: readonly JournalRecord[]): Report
     headlines: headlineSections(evidence, comparisons),
     scaling: scalingSections(evidence, compareServices(evidence)),
     breadth: breadthOf(evidence, comparisons),
+    policy: policySection(run, records),
+    acceleration: accelerationSection(run, scenarios),
     trouble: troubleOf(run, records),
     raw: rawRows(run, evidence.series.values()),
     comparisons,

@@ -7,6 +7,7 @@ import type { Row } from './model/row.ts';
 import type { ReportModel } from './model.ts';
 import { controlLines } from './text-controls.ts';
 import { horizontalRules, plain } from './text-frame.ts';
+import { policyText } from './text-policy.ts';
 import { verdictWord } from './words.ts';
 
 export interface TextOptions {
@@ -91,7 +92,8 @@ export function renderText(model: ReportModel, { colour }: TextOptions): string 
     for (const row of rows)
       table.push(rowCells(row, scale, colour).map((cell, index) => plain(index === 0 ? `  ${cell}` : cell)));
   }
-  return [model.headlines.length > 0 ? table.toString() : '', ...notes(model)].filter(Boolean).join('\n');
+  const tables = [model.headlines.length > 0 ? table.toString() : '', policyText(model.policy)];
+  return [...tables, ...notes(model)].filter(Boolean).join('\n');
 }
 
 /** Declared beforehand, and measured in enough blocks to be compared. */

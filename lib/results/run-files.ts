@@ -38,8 +38,9 @@ export function rawPathsOf(records: readonly JournalRecord[]): string[] {
   return [...new Set(paths)];
 }
 
-/** What makes a step record unique in a journal; undefined for records that may repeat. */
+/** What makes the record of a step or a policy unique in a journal; undefined for records that may repeat. */
 export function stepKey(record: JournalRecord): string | undefined {
+  if (record.type === 'policy') return `policy ${record.case} of ${record.scenario}`;
   return record.type === 'step' ? `step ${record.step}, attempt ${record.attempt}` : undefined;
 }
 

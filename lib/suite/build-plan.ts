@@ -1,5 +1,6 @@
 import { InputError } from '../domain/input-error.ts';
 import type { Plan } from '../domain/plan.ts';
+import { policyCaseIds } from '../domain/policy-matrix.ts';
 import { parseScenario } from '../domain/scenario.ts';
 import { type StageId, stageIds, stageOf } from '../domain/stage.ts';
 import { drawSection, layBlocks, type Section } from './lay-blocks.ts';
@@ -12,8 +13,10 @@ export interface PlanRequest {
   readonly seed: number;
   /** Names of scenarios, variants or twins, in the order of the report. */
   readonly scenarios: readonly string[];
-  /** Probe ids: measure only these; a staged plan has its host controls besides. */
+  /** Probe ids, or `policy`: only these; a staged plan has its host controls besides. */
   readonly only?: readonly string[];
+  /** Whether the target can try policies, as a cluster can. @default false */
+  readonly policies?: boolean;
   /** Instead of the profile's number of repetitions; in a staged plan of each stage. */
   readonly blocks?: number;
   /**
@@ -22,6 +25,9 @@ export interface PlanRequest {
    */
   readonly layout?: 'interleaved' | 'staged';
 }
+
+/** What `only` calls the policy matrix, beside the ids of probes. */
+export const policyStep = 'policy';
 
 /**
  * Lays out a run: blocks, in each the service levels in shuffled order, in each level the steps of all
@@ -36,14 +42,18 @@ export function buildPlan(request: PlanRequest): Plan {
   const entries = profile.entries.filter(
     (entry) => !request.only || request.only.includes(entry.point.probe),
   );
-  if (entries.length === 0) {
+  const policies = request.policies === true && (request.only?.includes(policyStep) ?? true);
+  if (entries.length === 0 && !policies) {
     const known = [...new Set(profile.entries.map((entry) => entry.point.probe))].join(', ');
     throw new InputError(`--only: the profile ${profile.id} has ${known}, not ${request.only?.join(', ')}`);
   }
   const staged = request.layout === 'staged';
-  const sections: readonly (Section & { stage?: StageId })[] = staged
-    ? stagedSections(profile, entries, request.blocks)
-    : [{ entries, firstBlock: 0, blockCount: request.blocks ?? profile.blocks }];
+  const sections: readonly (Section & { stage?: StageId })[] =
+    entries.length === 0
+      ? []
+      : staged
+        ? stagedSections(profile, entries, request.blocks)
+        : [{ entries, firstBlock: 0, blockCount: request.blocks ?? profile.blocks }];
   const random = seededRandom(request.seed);
   const blocks = sections
     .map((section) => drawSection(section, random))
@@ -54,7 +64,14 @@ export function buildPlan(request: PlanRequest): Plan {
     id,
     blocks: sections.filter(({ stage }) => stage === id).flatMap(indexesOf),
   }));
-  const plan = { seed: request.seed, profile: profile.id, scenarios, points, blocks };
+  const plan = {
+    seed: request.seed,
+    profile: profile.id,
+    scenarios,
+    points,
+    blocks,
+    ...(policies && { policies: [...policyCaseIds] }),
+  };
   return staged ? { ...plan, stages } : plan;
 }
 

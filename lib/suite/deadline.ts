@@ -31,6 +31,12 @@ export function servicesBound(services: number): number {
   return slackSeconds + services / 25;
 }
 
+/**
+ * How long trying a policy may take at most, s: five times 15 s until connections pass again and 15 s until they
+ * are refused, the attempts themselves, and a pod that is waited for.
+ */
+export const policyBoundSeconds = 300;
+
 /** Whether something that takes up to `boundSeconds` surely ends in time. */
 export function fits(boundSeconds: number, deadline: Deadline | undefined): boolean {
   return deadline === undefined || deadline.nowMillis() + boundSeconds * 1000 <= deadline.atMillis;

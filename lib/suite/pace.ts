@@ -8,6 +8,8 @@ export interface Pace {
   readonly servicesSeconds: number;
   /** For each Service that is made or removed. */
   readonly secondsPerService: number;
+  /** For each case of the policy matrix. */
+  readonly policySeconds: number;
 }
 
 /**
@@ -17,8 +19,9 @@ export interface Pace {
  *   and after, each a round trip of some hundred milliseconds. A Service is two objects, itself and its
  *   EndpointSlice. 100 objects a second are ten requests under way of 100 ms each: an API server lets 200 that
  *   write be under way (`--max-mutating-requests-inflight`) and promises 1 s for 99 % of them (Kubernetes' SLO).
+ *   A policy is tried for 15 s where it is not enforced, and for a second for each connection that it refuses.
  */
 export const paces: Readonly<Record<Run['target'], Pace>> = {
-  lab: { stepSeconds: 0.15, servicesSeconds: 0.2, secondsPerService: 0 },
-  kube: { stepSeconds: 3, servicesSeconds: 10, secondsPerService: 2 / 100 },
+  lab: { stepSeconds: 0.15, servicesSeconds: 0.2, secondsPerService: 0, policySeconds: 0 },
+  kube: { stepSeconds: 3, servicesSeconds: 10, secondsPerService: 2 / 100, policySeconds: 15 },
 };

@@ -1,4 +1,6 @@
 import type { Observation } from '../domain/observation.ts';
+import type { PolicyCaseId } from '../domain/policy-matrix.ts';
+import type { PolicyRecord } from '../domain/policy-record.ts';
 import type { Sample } from '../domain/sample.ts';
 import type { Scenario } from '../domain/scenario.ts';
 import type { ToolName } from './tools.ts';
@@ -66,6 +68,12 @@ export interface ServicesState {
   readonly place?: { readonly index: number; readonly of: number };
 }
 
+/** A case of the policy matrix, executed: the record, short of where its raw outputs will lie. */
+export interface PolicyTrial {
+  readonly record: PolicyRecord;
+  readonly outputs: readonly ToolOutput[];
+}
+
 /** What the datapath really is, by key: `routing: native`, `mtu: 9001`, ... */
 export type Facts = Readonly<Record<string, string | number | boolean>>;
 
@@ -87,6 +95,8 @@ export interface Testbed extends AsyncDisposable {
   setServices(count: number, place: number, signal: AbortSignal): Promise<ServicesState>;
   /** Cumulative counters, to be read before and after a step. */
   observe(): Promise<Observation>;
+  /** Tries one policy, where policies can be tried at all. What goes wrong is in the record. */
+  tryPolicy?(id: PolicyCaseId, signal: AbortSignal): Promise<PolicyTrial>;
 }
 
 /** Opening a scenario failed for a reason that will not go away: it is skipped, the run goes on. */

@@ -1,5 +1,7 @@
 import type { StepRecord } from '../domain/journal.ts';
 import type { Step } from '../domain/plan.ts';
+import type { PolicyCaseId } from '../domain/policy-matrix.ts';
+import type { PolicyRecord } from '../domain/policy-record.ts';
 
 /** What the suite tells while it runs; it never prints. The CLI and the Lambda render it. */
 export type Progress =
@@ -26,6 +28,8 @@ export type Progress =
       readonly done: number;
       readonly total: number;
     }
+  | { readonly kind: 'policy-started'; readonly scenario: string; readonly case: PolicyCaseId }
+  | { readonly kind: 'policy-finished'; readonly record: PolicyRecord }
   /** The last event of a call: how it ended. Only after `finished` nothing is left to do. */
   | {
       readonly kind: 'interrupted' | 'out-of-time' | 'part-finished' | 'finished';

@@ -1,5 +1,6 @@
 import { countRecord, type JournalRecord, type StepRecord } from '../domain/journal.ts';
 import type { Block } from '../domain/plan.ts';
+import type { PolicyRecord } from '../domain/policy-record.ts';
 import type { ResultsStore } from './results-store.ts';
 
 type SessionEvent = Extract<JournalRecord, { type: 'session' }>['event'];
@@ -16,6 +17,8 @@ export class RunJournal {
   /** Executions that did not count, by step, of blocks as they were last begun. */
   readonly #repeats = new Map<string, { readonly block: number; readonly times: number }>();
   readonly #losses = new Map<number, number>();
+  /** Policies that were tried, by scenario and case. */
+  readonly #policies = new Set<string>();
   #allRepeats = 0;
   #begun = false;
 
@@ -46,6 +49,10 @@ export class RunJournal {
 
   has(step: string): boolean {
     return this.#counted.has(step);
+  }
+
+  hasPolicy({ scenario, case: id }: Pick<PolicyRecord, 'scenario' | 'case'>): boolean {
+    return this.#policies.has(`${scenario} ${id}`);
   }
 
   countedIn(block: Block): StepRecord[] {
@@ -82,6 +89,7 @@ export class RunJournal {
   #take(record: JournalRecord): void {
     countRecord(this.#counted, record);
     if (record.type === 'session') this.#begun = true;
+    if (record.type === 'policy') this.#policies.add(`${record.scenario} ${record.case}`);
     if (record.type === 'step') {
       this.#attempts.set(record.step, record.attempt);
       if (record.accepted) return;

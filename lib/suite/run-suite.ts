@@ -1,5 +1,6 @@
 import { stepsOf } from '../domain/plan.ts';
 import { BlockRunner } from './block-runner.ts';
+import { PolicyRunner } from './policy-runner.ts';
 import type { Progress } from './progress.ts';
 import { RunJournal } from './run-journal.ts';
 import type { SuiteOptions } from './suite-options.ts';
@@ -36,7 +37,9 @@ async function* executePart(
 ): AsyncGenerator<Progress, 'out-of-time' | 'part-finished' | 'finished'> {
   await journal.note(journal.begun ? 'resumed' : 'begun', options.remark);
   const runner = new BlockRunner(options, journal, testbeds);
-  if (runner.stepsToDo > 0) yield* testbeds.open(options, journal);
+  const policies = new PolicyRunner(options, journal, testbeds);
+  if (runner.stepsToDo > 0 || policies.toDo > 0) yield* testbeds.open(options, journal);
   for (const block of runner.blocks) if (!(yield* runner.measure(block))) return 'out-of-time';
-  return runner.isRunDone ? 'finished' : 'part-finished';
+  if (!(yield* policies.run())) return 'out-of-time';
+  return runner.isRunDone && policies.left.length === 0 ? 'finished' : 'part-finished';
 }

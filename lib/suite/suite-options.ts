@@ -14,6 +14,8 @@ export interface SuiteOptions {
   readonly signal: AbortSignal;
   /** Indexes of the blocks that this call measures; the others are left to other calls. @default all */
   readonly blocks?: ReadonlySet<number>;
+  /** Whether this call tries the plan's policies. @default when it measures all blocks */
+  readonly policies?: boolean;
   /** No step begins that might not end by then; what is left is for the next call. */
   readonly deadline?: Deadline;
   /** Measure a scenario whose datapath is not what it claims, too. */

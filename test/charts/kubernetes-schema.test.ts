@@ -1,6 +1,8 @@
 import { expect, it } from '@jest/globals';
 import { App } from 'cdk8s';
+import { policyObject } from '../../charts/policies.ts';
 import { ServiceScaleChart } from '../../charts/service-scale.ts';
+import { policyCaseIds } from '../../lib/domain/policy-matrix.ts';
 import { testedVersions } from '../../lib/domain/versions.ts';
 import { kubernetesApi } from '../../scripts/chart-inputs.ts';
 import { describeWith } from '../support/needs.ts';
@@ -21,6 +23,13 @@ for (const { eks, inputs } of versions)
 
     it('takes every object of the workloads', () => {
       expect(errorsIn(manifestsOf({ scenario: 'C' }))).toEqual([]);
+    });
+
+    it('takes the policies of the matrix that are its own', () => {
+      const policies = policyCaseIds.flatMap((id) => policyObject(id) ?? []);
+      const own = policies.filter(({ kind }) => kind === 'NetworkPolicy');
+      expect(own.length).toBeGreaterThan(5);
+      expect(errorsIn(own)).toEqual([]);
     });
 
     it('takes the objects of service scaling', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { namespace, serverService, sideLabel } from '../../charts/labels.ts';
-import { policyCases } from '../../charts/network-policy.ts';
+import { namespace, otherNamespace, serverService, sideLabel } from '../../charts/labels.ts';
+import { policyPods } from '../../charts/policy-pods.ts';
 import { defaultImages, mirrored, pinnedImagePattern } from '../../lib/domain/images.ts';
 import { lookedUpName } from '../../lib/suite/probes/dns-names.ts';
 import { manifestsOf, podsOf } from '../support/workloads.ts';
@@ -16,11 +16,13 @@ const measured = containers.filter(
 );
 
 describe('the workloads', () => {
-  it('are all in one namespace', () => {
+  it('are all in one namespace, but for one pod of the policy matrix', () => {
     const elsewhere = manifests.filter(
       ({ kind, metadata }) => kind !== 'Namespace' && metadata.namespace !== namespace,
     );
-    expect(elsewhere).toEqual([]);
+    expect(elsewhere.map(({ metadata }) => [metadata.namespace, metadata.name])).toEqual([
+      [otherNamespace, policyPods.other],
+    ]);
   });
 
   it('have a Service under the name that DNS measurements look up', () => {
@@ -92,15 +94,10 @@ describe('the workloads', () => {
     for (const { image } of through) expect(image).toMatch(/^mirror\.example\/hub\//);
   });
 
-  it('let policies select pods of the policy matrix only', () => {
-    const names = new Set(pods.map(({ name }) => name));
-    for (const { from } of policyCases) expect(names).toContain(from);
-    const policies = manifests.filter(({ kind }) => kind === 'NetworkPolicy');
-    expect(policies.length).toBe(2);
-    for (const policy of policies)
-      expect(policy.spec).toMatchObject({
-        podSelector: { matchLabels: { 'app.kubernetes.io/name': 'policy-server' } },
-      });
+  it('bring the pods of the policy matrix, and no policy: those come and go with its cases', () => {
+    const names = pods.map(({ name }) => name);
+    expect(names).toEqual(expect.arrayContaining(Object.values(policyPods)));
+    expect(manifests.filter(({ kind }) => kind.endsWith('Policy'))).toEqual([]);
   });
 
   it('differ between scenarios in the note on the namespace only', () => {

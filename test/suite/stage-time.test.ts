@@ -54,11 +54,21 @@ describe('the expected time', () => {
   });
 
   it('grows with the Services that are made and removed, each level from where the last one stood', () => {
-    const still = secondsOf(plan, { stepSeconds: 0, servicesSeconds: 0, secondsPerService: 0 });
+    const still = secondsOf(plan, {
+      stepSeconds: 0,
+      servicesSeconds: 0,
+      secondsPerService: 0,
+      policySeconds: 0,
+    });
     const levels = plan.blocks.flatMap((block) => block.levels.map((level) => level.services));
     const changes = levels.map((services, index) => Math.abs(services - (levels[index - 1] ?? 0)));
     const changed = changes.reduce((sum, count) => sum + count, 0);
-    const moving = secondsOf(plan, { stepSeconds: 0, servicesSeconds: 3, secondsPerService: 0.5 });
+    const moving = secondsOf(plan, {
+      stepSeconds: 0,
+      servicesSeconds: 3,
+      secondsPerService: 0.5,
+      policySeconds: 0,
+    });
     expect(moving - still).toBeCloseTo(3 * levels.length + 0.5 * changed);
   });
 

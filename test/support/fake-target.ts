@@ -1,4 +1,5 @@
 import type { Observation } from '../../lib/domain/observation.ts';
+import type { PolicyCaseId } from '../../lib/domain/policy-matrix.ts';
 import type { Scenario } from '../../lib/domain/scenario.ts';
 import {
   type Facts,
@@ -9,6 +10,7 @@ import {
   type ToolOutput,
   type ToolVersions,
 } from '../../lib/suite/ports.ts';
+import { policyTrial } from './policy-trial.ts';
 
 export interface FakeOptions {
   /** Scenarios that cannot be shown, with the reason. */
@@ -21,6 +23,10 @@ export interface FakeOptions {
   /** Called before each command; may throw or abort. */
   readonly onExec?: (invocation: Invocation, call: number) => void;
   readonly onSetServices?: (scenario: string, count: number) => void;
+  /** Whether policies can be tried. @default false */
+  readonly policies?: boolean;
+  /** Called before each policy; may abort. */
+  readonly onPolicy?: (id: PolicyCaseId) => void;
   readonly tools?: ToolVersions;
   /** What `observe` reports, by call number. */
   readonly counters?: (call: number) => Observation['counters'];
@@ -97,6 +103,13 @@ export class FakeTarget implements Target {
         const counters = this.#options.counters?.(this.#observations) ?? { 'cpu.steal': 0 };
         return { atMillis: this.#observations * 1000, counters };
       },
+      ...(this.#options.policies === true && {
+        tryPolicy: async (id: PolicyCaseId, abort: AbortSignal) => {
+          this.#options.onPolicy?.(id);
+          abort.throwIfAborted();
+          return policyTrial(id, scenario.name);
+        },
+      }),
       [Symbol.asyncDispose]: async () => {
         this.open_.delete(scenario.name);
         this.log.push(`close ${scenario.name}`);

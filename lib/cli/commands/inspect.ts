@@ -1,5 +1,8 @@
+import { accelerationRows } from '../../domain/acceleration.ts';
+import { accelerationDoubts } from '../../domain/acceleration-sources.ts';
 import { mirrored } from '../../domain/images.ts';
 import type { Recognition } from '../../domain/recognise.ts';
+import { accelerationText } from '../acceleration-text.ts';
 import { type AddCommand, examples } from '../command.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { type ImageOptions, readImageOptions } from '../image-options.ts';
@@ -48,10 +51,14 @@ export const addInspect: AddCommand = (program, { io, end }) => {
       const { recognition, clusterFacts } = target;
       const platform = 'platform' in recognition ? recognition.platform : [];
       const facts = { ...(await target.environment()), ...statedFacts(clusterFacts, platform) };
-      if (json) writeJson(io.stdout, { ...summaryOf(recognition), facts });
+      const acceleration = accelerationRows(facts);
+      if (json)
+        writeJson(io.stdout, { ...summaryOf(recognition), facts, acceleration, doubts: accelerationDoubts });
       else {
         const rows = Object.entries(facts).map(([key, value]) => [key, String(value)]);
-        io.stdout.write(`${plainTable(['fact', 'found'], rows)}\n${sentenceOf(recognition)}\n`);
+        io.stdout.write(
+          `${plainTable(['fact', 'found'], rows)}\n\n${accelerationText(acceleration)}\n${sentenceOf(recognition)}\n`,
+        );
       }
       end('scenario' in recognition ? exitCodes.ok : exitCodes.cannotWork);
     });

@@ -28,7 +28,7 @@ export function awsPlanText(plan: AwsPlan): string {
 }
 
 function stageRow({ id, blocks, steps, seconds }: StageForecast): string[] {
-  return [id, String(blocks), String(steps), blocks === 0 ? 'nothing to measure' : duration(seconds)];
+  return [id, String(blocks), String(steps), steps === 0 ? 'nothing to measure' : duration(seconds)];
 }
 
 function lineRow(line: ScenarioPlan['lines'][number]): string[] {

@@ -1,5 +1,6 @@
 import ora from 'ora';
 import pc from 'picocolors';
+import { policyMatrix } from '../../domain/policy-matrix.ts';
 import type { Output } from '../io.ts';
 import type { ProgressListener } from './listener.ts';
 import { duration, type Words } from './words.ts';
@@ -30,6 +31,10 @@ export function terminalProgress(output: Output, words: Words, colour: boolean):
       if (event.kind === 'step-started') {
         const { done, total, secondsLeft, step } = event;
         spinner.text = `${words.step(step)} ${colours.dim(`${done}/${total}, ${duration(secondsLeft)} left`)}`;
+        if (!spinner.isSpinning) spinner.start();
+      }
+      if (event.kind === 'policy-started') {
+        spinner.text = `policy ${event.scenario}: ${policyMatrix[event.case].title}`;
         if (!spinner.isSpinning) spinner.start();
       }
     },

@@ -1,6 +1,8 @@
 import { labelOf } from '../../domain/label.ts';
 import type { Plan, Step } from '../../domain/plan.ts';
 import { servicesPoint, stepsOf } from '../../domain/plan.ts';
+import { policyMatrix } from '../../domain/policy-matrix.ts';
+import type { PolicyRecord } from '../../domain/policy-record.ts';
 import type { Probe } from '../../suite/probe.ts';
 import type { Progress } from '../../suite/progress.ts';
 
@@ -43,10 +45,19 @@ export class Words {
         return `block ${event.block + 1} does not count: ${event.reason}`;
       case 'step-repeated':
         return `once more, since ${event.why}`;
+      case 'policy-finished':
+        return policyWords(event.record);
       default:
         return undefined;
     }
   }
+}
+
+/** `policy C, Ingress by port (L4): enforced` */
+function policyWords({ case: id, scenario, observed, expected, reason }: PolicyRecord): string {
+  const against = observed === expected || observed === 'not executed' ? '' : `, expected ${expected}`;
+  const why = reason === undefined ? '' : ` (${reason})`;
+  return `policy ${scenario}, ${policyMatrix[id].title}: ${observed}${against}${why}`;
 }
 
 /** `2 h 5 min`, `3 min`, `40 s`: as exact as a forecast can be. */

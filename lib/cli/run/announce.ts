@@ -34,6 +34,7 @@ export function announceResult({ store, report, options, interrupted, io }: Endi
       interrupted,
       ...(interrupted && { resume }),
       comparisons: report.comparisons,
+      ...(report.policy.notTried === undefined && { policies: report.policy.rows }),
     });
     return;
   }

@@ -39,14 +39,15 @@ export async function prepare(options: RunOptions, chosen: readonly string[], io
   refuseUnknownProbes(options.only);
   if (options.target === 'kube') checkClusterOptions(options, chosen);
   else if (options.context !== undefined) throw new InputError('--context: goes with --target kube');
-  const plan = buildPlan(options);
+  const request = { ...options, policies: options.target === 'kube' };
+  const plan = buildPlan(request);
   const results = await writableResults(io.cwd, options.results);
   return {
     target: options.target,
     async open(target, signal, scenarios) {
       const alone = target.hostAlone !== undefined && !chosen.includes('scenarios');
       const shown = alone ? [...options.scenarios, hostControl.name] : scenarios;
-      const chosenPlan = shown ? buildPlan({ ...options, scenarios: shown }) : plan;
+      const chosenPlan = shown ? buildPlan({ ...request, scenarios: shown }) : plan;
       const run = await beginRun(chosenPlan, target, `eks-cni-bench ${version}`, signal);
       const { campaign } = options;
       return {

@@ -1,4 +1,4 @@
-import { countedSteps } from '../../domain/journal.ts';
+import { countedSteps, type JournalRecord } from '../../domain/journal.ts';
 import { servicesPoint } from '../../domain/plan.ts';
 import type { Target } from '../../suite/ports.ts';
 import { probes } from '../../suite/probes/registry.ts';
@@ -50,16 +50,21 @@ export async function run(options: RunOptions, chosen: readonly string[], io: Io
     const report = await writeReport(store.run, records, store.folder);
     announceResult({ store, report, options, interrupted: signal.aborted, io });
     if (signal.aborted) return exitOf(signal);
-    const hasValue = [...countedSteps(records).values()].some(
-      // Programming Services is preparation: it measures no path.
-      (step) => step.point !== servicesPoint && step.samples.some((sample) => sample.outcome === 'value'),
-    );
-    return hasValue ? exitCodes.ok : exitCodes.cannotWork;
+    return hasResult(records) ? exitCodes.ok : exitCodes.cannotWork;
   } catch (error) {
     if (!interrupts.signal.aborted) throw error;
     io.stderr.write('interrupted before the first step\n');
     return exitOf(interrupts.signal);
   }
+}
+
+/** A value of a step, or a policy that was executed. */
+function hasResult(records: readonly JournalRecord[]): boolean {
+  const hasValue = [...countedSteps(records).values()].some(
+    // Programming Services is preparation: it measures no path.
+    (step) => step.point !== servicesPoint && step.samples.some((sample) => sample.outcome === 'value'),
+  );
+  return hasValue || records.some((record) => record.type === 'policy' && record.observed !== 'not executed');
 }
 
 /** Where a run happens. */

@@ -19,15 +19,13 @@ export interface Execution {
   readonly gateMillis: number;
 }
 
-/** When a record was written, or the step that it tells of ended. */
+/** When a record was written, or what it tells of ended. */
 function endOf(record: JournalRecord): number {
-  return record.type === 'step'
-    ? Date.parse(record.startedAt) + record.durationMillis
-    : Date.parse(record.at);
+  return beginOf(record) + ('durationMillis' in record ? record.durationMillis : 0);
 }
 
 function beginOf(record: JournalRecord): number {
-  return Date.parse(record.type === 'step' ? record.startedAt : record.at);
+  return Date.parse('startedAt' in record ? record.startedAt : record.at);
 }
 
 function isDisturbed({ samples }: StepRecord): boolean {

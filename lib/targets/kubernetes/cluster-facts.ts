@@ -1,3 +1,4 @@
+import type { V1Node } from '@kubernetes/client-node';
 import type { ClusterFacts } from '../../domain/cluster-facts.ts';
 import { isEks } from './cluster.ts';
 import type { Deployment } from './deployment.ts';
@@ -14,8 +15,8 @@ export async function readClusterFacts(deployment: Deployment, signal: AbortSign
   const { client, server } = deployment.placement();
   const addresses = { client: pods.addressOf('dns-client'), server: serverAddress(deployment) };
   const [near, far, podMtu] = await Promise.all([
-    nodeFacts(deployment, client.metadata?.name, addresses.server, signal),
-    nodeFacts(deployment, server.metadata?.name, addresses.client, signal),
+    nodeFacts(deployment, { node: client, remotePod: addresses.server, remoteNode: server }, signal),
+    nodeFacts(deployment, { node: server, remotePod: addresses.client, remoteNode: client }, signal),
     readPodMtu(deployment, addresses.server, signal),
   ]);
   return {
@@ -34,12 +35,15 @@ function serverAddress({ pods }: Deployment): string | undefined {
 
 async function nodeFacts(
   deployment: Deployment,
-  node: string | undefined,
-  remotePod: string | undefined,
+  ends: { readonly node: V1Node; readonly remotePod: string | undefined; readonly remoteNode: V1Node },
   signal: AbortSignal,
 ) {
-  if (node === undefined || remotePod === undefined) throw new Error('a measured pod has no address');
-  return readNodeFacts(await deployment.ask(node, nodeFactsScript(remotePod), signal));
+  const { node, remotePod, remoteNode } = ends;
+  const name = node.metadata?.name;
+  const address = remoteNode.status?.addresses?.find(({ type }) => type === 'InternalIP')?.address;
+  if (name === undefined || remotePod === undefined) throw new Error('a measured pod has no address');
+  if (address === undefined) throw new Error('a measured node has no address');
+  return readNodeFacts(await deployment.ask(name, nodeFactsScript(remotePod, address), signal));
 }
 
 /** The route's, where it has one (Cilium sets it there), else the interface's. */

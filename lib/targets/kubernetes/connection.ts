@@ -5,6 +5,7 @@ import {
   AppsV1Api,
   CoordinationV1Api,
   CoreV1Api,
+  CustomObjectsApi,
   DiscoveryV1Api,
   KubeConfig,
   KubernetesObjectApi,
@@ -21,6 +22,7 @@ export interface Connection {
   readonly apps: AppsV1Api;
   readonly discovery: DiscoveryV1Api;
   readonly coordination: CoordinationV1Api;
+  readonly custom: CustomObjectsApi;
   readonly objects: KubernetesObjectApi;
   readonly version: VersionApi;
 }
@@ -55,6 +57,7 @@ export function connectionOf(config: KubeConfig): Connection {
     apps: config.makeApiClient(AppsV1Api),
     discovery: config.makeApiClient(DiscoveryV1Api),
     coordination: config.makeApiClient(CoordinationV1Api),
+    custom: config.makeApiClient(CustomObjectsApi),
     objects: KubernetesObjectApi.makeApiClient(config),
     version: config.makeApiClient(VersionApi),
   };

@@ -10,6 +10,8 @@ export interface ExecOptions {
   /** After this many seconds nobody waits any longer; the tool's own duration flag must end it earlier. */
   readonly timeoutSeconds: number;
   readonly stdin?: string;
+  /** Called with what the command prints to stdout as it arrives. */
+  readonly heard?: (chunk: Buffer) => void;
 }
 
 /** How it came out with a command. */
@@ -30,7 +32,7 @@ export async function execInContainer(
   connection: Connection,
   container: Container,
   argv: readonly string[],
-  { timeoutSeconds, stdin }: ExecOptions,
+  { timeoutSeconds, stdin, heard }: ExecOptions,
   signal?: AbortSignal,
 ): Promise<ToolOutput> {
   signal?.throwIfAborted();
@@ -44,6 +46,7 @@ export async function execInContainer(
     if (bytes > outputLimitBytes) end({ lost: 'it printed more than 64 MB' });
     else printed[name].push(chunk);
   };
+  const keepStdout = keep('stdout');
   const timer = setTimeout(() => end({ timedOut: true }), timeoutSeconds * 1000);
   const abort = () => end({ aborted: true });
   signal?.addEventListener('abort', abort, { once: true });
@@ -51,7 +54,10 @@ export async function execInContainer(
   try {
     const request = { container, argv, ...(stdin !== undefined && { stdin }) };
     const listener = {
-      stdout: keep('stdout'),
+      stdout: (chunk: Buffer) => {
+        keepStdout(chunk);
+        heard?.(chunk);
+      },
       stderr: keep('stderr'),
       ended: (status: ExecStatus) => end({ status }),
       refused: (startError: string) => end({ startError }),

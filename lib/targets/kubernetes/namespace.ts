@@ -1,5 +1,5 @@
 import type { V1Namespace } from '@kubernetes/client-node';
-import { namespace, partOf } from '../../../charts/labels.ts';
+import { namespaces, partOf } from '../../../charts/labels.ts';
 import { InputError } from '../../domain/input-error.ts';
 import { apiReason, codeOf } from './api-error.ts';
 import type { Connection } from './connection.ts';
@@ -11,33 +11,38 @@ export const madeHere = { 'app.kubernetes.io/managed-by': 'cni-bench' } as const
 export const fieldManager = 'cni-bench';
 
 export type Ownership =
-  /** There is no such namespace. */
+  /** There are no such namespaces. */
   | 'none'
-  /** A run made it, this one or an earlier one. */
+  /** A run made what there is, this one or an earlier one. */
   | 'run'
   /** Somebody else put our workloads there, such as a stack or `cni-bench manifests`. */
   | 'adopted';
 
 /**
- * Whose the benchmark's namespace is.
- * @throws InputError when it is there and not ours, or when it may not be looked at
+ * Whose the benchmark's namespaces are.
+ * @throws InputError when one is there and not ours, or when it may not be looked at
  */
 export async function ownershipOf(connection: Connection): Promise<Ownership> {
-  const found = await readNamespace(connection);
+  const owners = await Promise.all(namespaces.map((name) => ownerOf(connection, name)));
+  return (['adopted', 'run'] as const).find((owner) => owners.includes(owner)) ?? 'none';
+}
+
+async function ownerOf(connection: Connection, name: string): Promise<Ownership> {
+  const found = await readNamespace(connection, name);
   if (!found) return 'none';
   const labels = found.metadata?.labels ?? {};
   const has = (wanted: Readonly<Record<string, string>>) =>
     Object.entries(wanted).every(([key, value]) => labels[key] === value);
   if (!has(partOf))
     throw new InputError(
-      `--context: the namespace "${namespace}" of ${connection.context} belongs to somebody else (it lacks the label ${Object.entries(partOf)[0]?.join('=')})`,
+      `--context: the namespace "${name}" of ${connection.context} belongs to somebody else (it lacks the label ${Object.entries(partOf)[0]?.join('=')})`,
     );
   return has(madeHere) ? 'run' : 'adopted';
 }
 
-async function readNamespace({ core, context }: Connection): Promise<V1Namespace | undefined> {
+async function readNamespace({ core, context }: Connection, name: string): Promise<V1Namespace | undefined> {
   try {
-    return await core.readNamespace({ name: namespace });
+    return await core.readNamespace({ name });
   } catch (error) {
     if (codeOf(error) === 404) return undefined;
     throw new InputError(`--context: ${context} cannot be used: ${apiReason(error)}`, { cause: error });

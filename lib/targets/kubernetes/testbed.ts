@@ -8,6 +8,7 @@ import { addressOf } from './addresses.ts';
 import type { Commands } from './commands.ts';
 import type { Deployment } from './deployment.ts';
 import { observeScript, readObservation, type WatchedNode } from './observe.ts';
+import { PolicyTrials } from './policy/matrix.ts';
 import { removeAll } from './service-objects.ts';
 import { measuredPort, type ServiceModel } from './service-state.ts';
 import { setServices } from './services.ts';
@@ -32,6 +33,7 @@ export async function openTestbed(
     scenario.name === foreignDatapath.name
       ? { platform: [], datapath: [] }
       : differencesFrom(scenario, facts);
+  const policies = new PolicyTrials(deployment, facts, scenario.name);
   let nodes: readonly WatchedNode[] | undefined = await watchedNodes(deployment, facts, signal);
   let watched = identityOf(deployment);
   const clients = () => deployment.placement().client.metadata?.name ?? '';
@@ -65,6 +67,7 @@ export async function openTestbed(
       );
       return readObservation(nodes, answers);
     },
+    tryPolicy: (id, stop) => policies.execute(id, stop),
     async [Symbol.asyncDispose]() {
       await removeAll(connection);
     },

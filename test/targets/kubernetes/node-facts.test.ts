@@ -23,7 +23,7 @@ const tools = {
 };
 const facts = async (changed: Partial<typeof tools> = {}) => {
   await using stand = await standIns({ ...tools, ...changed });
-  const { stdout } = await sh(shellOf(nodeFactsScript('10.98.2.5'), 'mark'), stand.env);
+  const { stdout } = await sh(shellOf(nodeFactsScript('10.98.2.5', '10.99.0.12'), 'mark'), stand.env);
   return readNodeFacts(readSections(stdout, 'mark'));
 };
 
