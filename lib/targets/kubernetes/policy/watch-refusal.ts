@@ -17,12 +17,12 @@ const refusalsForSure = 3;
 
 /**
  * Tries again and again in one shell, so that no attempt waits for the API server, and ends when refusals are for
- * sure. Each attempt is announced as it begins: its arrival is its time on the driver's own clock.
+ * sure, or after so many whole seconds and what was left of the one before. Each attempt is announced as it begins: its arrival is its time on the driver's own clock.
  */
 export function watchScript(attempt: PolicyAttempt, host: string, seconds: number): string {
   const curl = `curl -s -o /dev/null -X ${attempt.method ?? 'GET'} --connect-timeout 0.3 --max-time 1`;
   return `end=$(($(date +%s) + ${seconds})); refused=0
-while [ $refused -lt ${refusalsForSure} ] && [ $(date +%s) -lt $end ]; do
+while [ $refused -lt ${refusalsForSure} ] && [ $(date +%s) -le $end ]; do
   echo begin
   status=$(${curl} -w '%{http_code}' '${urlOf(attempt, host)}'); exit=$?
   if [ $exit -ne 0 ] || [ "$status" = 403 ]; then refused=$((refused + 1)); echo refused

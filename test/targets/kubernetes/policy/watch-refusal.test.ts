@@ -1,5 +1,8 @@
+import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { execa } from 'execa';
 import type { PolicyAttempt } from '../../../../lib/domain/policy-case.ts';
@@ -65,5 +68,18 @@ describe('the shell that tries', () => {
     ]);
     const closed = await execa('sh', ['-c', script]);
     expect(endsOf(closed.stdout)).toEqual(['refused', 'refused', 'refused']);
+  });
+
+  it('tries for as many whole seconds as it is told', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'watch-'));
+    const clock = join(folder, 'clock');
+    // A second goes by each time that the shell looks at the clock, and every connection passes.
+    const made = `echo 100 >${clock}; date() { now=$(cat ${clock}); echo $((now + 1)) >${clock}; echo $now; }
+curl() { echo 200; }
+`;
+    const { stdout } = await execa('sh', ['-c', made + watchScript(attempt, '127.0.0.1', 3)]);
+    await rm(folder, { recursive: true });
+    // It began at 100, and looked at 101, 102 and 103.
+    expect(endsOf(stdout)).toEqual(['passed', 'passed', 'passed']);
   });
 });
