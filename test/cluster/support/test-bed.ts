@@ -5,7 +5,26 @@ import { execa } from 'execa';
 import type { Input } from '../../../scripts/chart-inputs.ts';
 
 const folder = fileURLToPath(new URL('../../../testbed', import.meta.url));
-const script = (name: string, ...args: string[]) => execa(`${folder}/${name}`, args, { stdin: 'ignore' });
+
+/** One of several test beds on a machine, see testbed/README.md. */
+export interface Instance {
+  /** Of its network namespaces and cgroups. */
+  readonly name: string;
+  /** Of its API server, on the loopback. */
+  readonly port: number;
+  /** Its own folder. */
+  readonly state: string;
+}
+
+function scriptsOf(instance?: Instance) {
+  const env = instance && {
+    KUBE_TESTBED_NAME: instance.name,
+    KUBE_TESTBED_PORT: String(instance.port),
+    KUBE_TESTBED_STATE: instance.state,
+  };
+  return (name: string, ...args: string[]) =>
+    execa(`${folder}/${name}`, args, { stdin: 'ignore', ...(env && { env }) });
+}
 
 /** The pod networks that the test bed can have, by the scenario that each shows. */
 export type Mode = 'A' | 'B' | 'C' | 'D' | 'E';
@@ -34,8 +53,12 @@ export interface Cluster extends AsyncDisposable {
   kubectl(...args: string[]): Promise<string>;
 }
 
-/** Starts the test bed with the datapath of a scenario. */
-export async function startCluster(mode: Mode): Promise<Cluster> {
+/**
+ * Starts a test bed with the datapath of a scenario.
+ * @param instance another one than that which `testbed/up` starts
+ */
+export async function startCluster(mode: Mode, instance?: Instance): Promise<Cluster> {
+  const script = scriptsOf(instance);
   await script('down');
   const { stdout } = await script('up', ...upOptions[mode]);
   const kubeconfig = /KUBECONFIG=(\S+)/.exec(stdout)?.[1];
