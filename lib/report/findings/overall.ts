@@ -66,7 +66,7 @@ function scenarioText(label: string, judgements: readonly Judgement[], words: Wo
     words.listed(
       some.map(({ headline, verdict }) => {
         const name = words.headlineName(headline);
-        return ratios && verdict.interval ? `${name} (${formatRatio(verdict.interval.ratio)})` : name;
+        return ratios && verdict.interval ? words.noted(name, formatRatio(verdict.interval.ratio)) : name;
       }),
     );
   const [better, worse, same] = [of('better'), of('worse'), of('equivalent')];

@@ -17,7 +17,7 @@ function named(rows: readonly Judged[], words: Words): string {
   return words.listed(
     rows.map(({ label, verdict }) => {
       const { interval } = verdict;
-      return interval ? `${label} (${formatRatio(interval.ratio)})` : label;
+      return interval ? words.noted(label, formatRatio(interval.ratio)) : label;
     }),
   );
 }

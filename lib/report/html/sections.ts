@@ -44,7 +44,7 @@ function keyResults(model: ReportModel): Markup {
     text: { en: text, ko: inKorean[index]?.text ?? text },
   }));
   return html`<p class="finding">${both((words) => overallFinding(model, words))}</p>
-<ul class="findings">${findings.map(({ label, text }) => html`<li><b>${label}</b><span>${text}</span></li>`)}</ul>
+<ul class="findings">${findings.map(({ label, text }) => html`<li><b>${label}</b> <span>${text}</span></li>`)}</ul>
 ${summarySection(model)}`;
 }
 

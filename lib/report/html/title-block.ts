@@ -60,7 +60,7 @@ export function titleBlock(model: ReportModel): Markup {
 <p class="kicker">${kicker}</p>
 <h1>${both((words) => words.say('page.title'))}</h1>
 <p class="standfirst">${both((words) =>
-    words.listed(compared.map(({ label, name }) => `${label} (${words.scenarioTitle(name)})`)),
+    words.listed(compared.map(({ label, name }) => words.noted(label, words.scenarioTitle(name)))),
   )}.</p>
 <dl>${[
     fact(

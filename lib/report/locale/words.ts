@@ -87,6 +87,11 @@ export class Words {
     return this.language === 'ko' ? '~' : ' to ';
   }
 
+  /** A name with a remark in brackets, which Korean does not set apart. */
+  noted(name: string, note: string): string {
+    return this.language === 'ko' ? `${name}(${note})` : `${name} (${note})`;
+  }
+
   /** `a`, `a and b`, `a, b and c`. */
   listed(items: readonly string[]): string {
     const last = items.at(-1) ?? '';
