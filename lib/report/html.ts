@@ -1,4 +1,4 @@
-import { languageSwitch, scriptElement, scriptSource } from './html/language-switch.ts';
+import { scriptElement, scriptSource } from './html/language-switch.ts';
 import { html, Markup } from './html/markup.ts';
 import { type PageSection, sectionsOf } from './html/sections.ts';
 import { titleBlock } from './html/title-block.ts';
@@ -33,7 +33,6 @@ export function renderHtml(model: ReportModel): string {
 </head>
 <body>
 <a class="skip" href="#found">${both((words) => words.say('page.skip'))}</a>
-${languageSwitch}
 ${titleBlock(model)}
 <nav aria-labelledby="contents"><p id="contents">${both((words) => words.say('page.contents'))}</p><ol>${sections.map(({ id, title }) => html`<li><a href="#${id}">${title}</a></li>`)}</ol></nav>
 <main>

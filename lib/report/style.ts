@@ -116,6 +116,8 @@ sup { font-size: 0.75em; line-height: 0; color: var(--muted); }
 main ul, main ol { padding-left: 1.2rem; max-width: 66ch; }
 main li { margin-top: 0.4rem; }
 ul.findings { padding-left: 0; }
+.claims .claim { display: block; color: var(--muted); }
+.cited td:nth-child(2) { white-space: nowrap; }
 .claims p { font-size: 0.95rem; color: var(--muted); }
 .mechanisms tbody th, .cited tbody th, .statements tbody th { max-width: 26rem; }
 .mechanisms { min-width: 52rem; }

@@ -1,6 +1,6 @@
 import { labelOf } from '../../domain/label.ts';
 import type { MechanismFinding } from '../findings/mechanisms.ts';
-import { formatRatio } from '../format.ts';
+import { formatCount, formatRatio } from '../format.ts';
 import { both } from '../locale/words.ts';
 import { rawId } from '../model/raw.ts';
 import type { ReportModel } from '../model.ts';
@@ -25,8 +25,10 @@ function measured({ contrast }: MechanismFinding): Shown {
 /** The series behind a finding: its point, both sides linked, and in how many blocks. */
 function samples({ contrast }: MechanismFinding, model: ReportModel): Shown {
   if (!contrast) return '';
+  const sameScenario = contrast.value.key.scenario === contrast.reference.key.scenario;
   const side = ({ key, evidence }: typeof contrast.value) => {
-    const label = labelOf(evidence.run.target, key.scenario);
+    const label =
+      labelOf(evidence.run.target, key.scenario) + (sameScenario ? ` (${formatCount(key.services)})` : '');
     const linked = model.raw.some((row) => rawId(row) === rawId(key));
     return linked ? html`<a href="#${rawId(key)}">${label}</a>` : html`${label}`;
   };

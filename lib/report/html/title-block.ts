@@ -2,6 +2,7 @@ import { settingOf } from '../../domain/published/judgement.ts';
 import { formatCount, formatDuration } from '../format.ts';
 import { both } from '../locale/words.ts';
 import type { ReportModel } from '../model.ts';
+import { languageSwitch } from './language-switch.ts';
 import { html, joined, type Markup, type Shown } from './markup.ts';
 
 const dates = new Intl.DateTimeFormat('en-CA', {
@@ -57,6 +58,7 @@ export function titleBlock(model: ReportModel): Markup {
   const blocks = Math.max(...parts.map((part) => part.run.plan.blocks.length));
   const begun = parts.map((part) => part.run.createdAt).sort()[0] ?? run.createdAt;
   return html`<header>
+${languageSwitch}
 <p class="kicker">${kicker}</p>
 <h1>${both((words) => words.say('page.title'))}</h1>
 <p class="standfirst">${both((words) =>
