@@ -1,22 +1,38 @@
 /**
- * How long it takes to sum up a run of 100,000 samples, and whether that grows in proportion: the
- * report's model of a run is built from twice as many blocks as once. Prints the ratio.
+ * How long it takes to draw the report of a run of 100,000 samples, and whether that grows in proportion:
+ * its model, and model and page together, from twice as many blocks as once. Processor time, which other
+ * load on the host does not lengthen as it does wall time. Prints the ratios.
  *
  *   npm run bench:aggregate
  */
 import { countedSteps } from '../lib/domain/journal.ts';
+import { renderHtml } from '../lib/report/html.ts';
 import { buildReport } from '../lib/report/model.ts';
 import { sampleRun } from '../test/support/sample-run.ts';
 
-function timed(blocks: number): { samples: number; millis: number } {
+interface Timed {
+  readonly samples: number;
+  readonly modelMillis: number;
+  readonly pageMillis: number;
+}
+
+function timed(blocks: number): Timed {
   const { run, records } = sampleRun({ plan: { blocks, profile: 'standard' } });
   const samples = [...countedSteps(records).values()].reduce((sum, step) => sum + step.samples.length, 0);
-  const runs = Array.from({ length: 5 }, () => {
-    const began = performance.now();
-    buildReport(run, records);
-    return performance.now() - began;
-  }).sort((a, b) => a - b);
-  return { samples, millis: runs[2] ?? Number.NaN };
+  const median = (work: () => void) => {
+    const runs = Array.from({ length: 5 }, () => {
+      const began = process.cpuUsage();
+      work();
+      const { user, system } = process.cpuUsage(began);
+      return (user + system) / 1000;
+    }).sort((a, b) => a - b);
+    return runs[2] ?? Number.NaN;
+  };
+  return {
+    samples,
+    modelMillis: median(() => buildReport(run, records)),
+    pageMillis: median(() => renderHtml(buildReport(run, records))),
+  };
 }
 
 const blocksFor = (samples: number) => {
@@ -26,7 +42,12 @@ const blocksFor = (samples: number) => {
 
 const half = timed(blocksFor(50_000));
 const whole = timed(blocksFor(100_000));
-for (const { samples, millis } of [half, whole])
-  console.log(`${String(samples).padStart(7)} samples  ${millis.toFixed(0).padStart(6)} ms (median of 5)`);
-const ratio = whole.millis / half.millis / (whole.samples / half.samples);
-console.log(`time a sample, whole over half  ${ratio.toFixed(2)}`);
+for (const { samples, modelMillis, pageMillis } of [half, whole])
+  console.log(
+    `${String(samples).padStart(7)} samples  summed up ${modelMillis.toFixed(0).padStart(6)} ms, whole page ${pageMillis.toFixed(0).padStart(6)} ms (medians of 5)`,
+  );
+const more = whole.samples / half.samples;
+const ratio = (of: (one: Timed) => number) => (of(whole) / of(half) / more).toFixed(2);
+console.log(
+  `time a sample, whole over half  summed up ${ratio((one) => one.modelMillis)}, whole page ${ratio((one) => one.pageMillis)}`,
+);

@@ -18,6 +18,10 @@ export function usageProblem(error: CommanderError, commands: readonly string[])
       return `<${quoted}>: must be given; see --help`;
     case 'commander.excessArguments':
       return `${/: (.*)\.$/.exec(first)?.[1] ?? 'arguments'}: more than "${quoted}" takes; see --help`;
+    case 'commander.invalidArgument': {
+      const [, given, choices] = /argument '(.*)' is invalid\. Allowed choices are (.*)\.$/.exec(first) ?? [];
+      return choices === undefined ? first : `${field}: must be one of ${choices}, got "${given}"`;
+    }
     default:
       return first;
   }

@@ -65,8 +65,12 @@ function placesOf(series: Iterable<Series>, planned: readonly PlannedHeadline[])
 /**
  * Every scenario against the baseline, at the same point and level. The intervals of the headlines hold
  * together for each scenario: a reader who decides between it and the baseline reads exactly these.
+ * @param weigh how two series are put in relation: paired by block, unless they are of different runs
  */
-export function compareScenarios(evidence: Evidence): Comparison[] {
+export function compareScenarios(
+  evidence: Evidence,
+  weigh: (asked: Asked) => Comparison = (asked) => compare(evidence, asked),
+): Comparison[] {
   const { run, series } = evidence;
   const baseline = baselineOf(run);
   if (baseline === undefined) return [];
@@ -79,7 +83,7 @@ export function compareScenarios(evidence: Evidence): Comparison[] {
     return others
       .filter((scenario) => headline || series.has(seriesId({ ...place, scenario })))
       .map((scenario) =>
-        compare(evidence, {
+        weigh({
           value: { ...place, scenario },
           reference: { ...place, scenario: baseline },
           floor,
@@ -124,7 +128,8 @@ export function higher(one: Floor, other: Floor): Floor {
   return other.kind === 'measured' && other.ratio > one.ratio ? other : one;
 }
 
-interface Asked {
+/** A comparison that is asked for; `level` is that of the headlines, simultaneous. */
+export interface Asked {
   readonly value: SeriesKey;
   readonly reference: SeriesKey;
   readonly floor: Floor;

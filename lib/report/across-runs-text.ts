@@ -6,6 +6,7 @@ import { labelOf } from '../domain/label.ts';
 import { metric } from '../domain/metric.ts';
 import type { Run } from '../domain/run.ts';
 import { formatBounds, formatNumber, formatRatio, type Scale, scaleFor } from './format.ts';
+import { english } from './locale/words.ts';
 import { rowOf } from './model/row.ts';
 import { horizontalRules, plain } from './text-frame.ts';
 import { diagnosticText, verdictRemarks, verdictWord } from './words.ts';
@@ -40,7 +41,7 @@ export function acrossRunsText(
         shown(contrast.value, scale),
         String(verdict.interval?.n ?? 0),
         verdict.interval ? `${formatRatio(verdict.interval.ratio)} (${formatBounds(verdict.interval)})` : '',
-        `${verdictWord(verdict.outcome)}${contrast.design === 'host control' ? '' : ' *'}`,
+        `${verdictWord(verdict.outcome, english)}${contrast.design === 'host control' ? '' : ' *'}`,
       ].map(plain),
     );
   }
@@ -62,7 +63,7 @@ function notes(compared: readonly AcrossRuns[], value: Run, reference: Run): str
   const differences = otherDifferences(value, reference);
   const remarks = new Set(
     compared.flatMap(({ headline, contrast }) =>
-      verdictRemarks(contrast.verdict).map((remark) => `${headline.title}: ${remark}.`),
+      verdictRemarks(contrast.verdict, english).map((remark) => `${headline.title}: ${remark}.`),
     ),
   );
   const open = compared.some(({ contrast }) => contrast.verdict.outcome.kind === 'inconclusive');

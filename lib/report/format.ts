@@ -107,10 +107,10 @@ export function formatRatio(ratio: number): string {
 }
 
 /** The bounds of a ratio in the form that its centre has: `−26 to −20 %`, `×2.2 to ×2.6`. */
-export function formatBounds({ ratio, low, high }: RatioInterval): string {
+export function formatBounds({ ratio, low, high }: RatioInterval, to = ' to '): string {
   return asFactor(ratio)
-    ? `×${times.format(low)} to ×${times.format(high)}`
-    : `${signed(low)} to ${signed(high)}\u00a0%`;
+    ? `×${times.format(low)}${to}×${times.format(high)}`
+    : `${signed(low)}${to}${signed(high)}\u00a0%`;
 }
 
 /** `640 ms`, `12 s`, `3 min 20 s`, `2 h 5 min`. */

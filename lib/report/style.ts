@@ -8,6 +8,7 @@ export const style = `
   --paper: #fdfdfb; --ink: #1d1f21; --muted: #5c6166; --hairline: #dfe0dc; --rule: #1d1f21;
   --link: #1f5582; --good: #0b5f8f; --bad: #a8420a; --wash: #f3f3ee;
   --scenario-a: #55595e; --scenario-b: #c4560a; --scenario-c: #0b6fb3; --scenario-d: #00785a; --scenario-e: #9c3d7d;
+  --worker-kernel: #55595e; --worker-ebpf: #00785a; --worker-iptables: #b04a08; --worker-wire: #0b6fb3;
   --serif: Charter, 'Bitstream Charter', 'Sitka Text', Cambria, 'Noto Serif', 'DejaVu Serif', serif;
   --sans: system-ui, -apple-system, 'Segoe UI', 'Noto Sans', 'DejaVu Sans', sans-serif;
   --mono: ui-monospace, 'SF Mono', Menlo, Consolas, 'DejaVu Sans Mono', monospace;
@@ -17,9 +18,20 @@ export const style = `
     --paper: #16181a; --ink: #e4e4df; --muted: #a3a8ad; --hairline: #33373b; --rule: #b9bab5;
     --link: #8fc1ea; --good: #7cc4f0; --bad: #f2a06c; --wash: #1f2225;
     --scenario-a: #b4b8bd; --scenario-b: #f08c46; --scenario-c: #5fb0ee; --scenario-d: #45c49c; --scenario-e: #dd8cc2;
+    --worker-kernel: #b4b8bd; --worker-ebpf: #45c49c; --worker-iptables: #f08c46; --worker-wire: #5fb0ee;
   }
 }
 * { box-sizing: border-box; }
+html:lang(en) :is(span, tspan, p, li)[lang='ko'], html:lang(ko) :is(span, tspan, p, li)[lang='en'] { display: none; }
+html:lang(ko) body { word-break: keep-all; overflow-wrap: break-word; line-height: 1.65; }
+html:lang(ko) { --serif: 'Noto Serif KR', 'Noto Serif CJK KR', 'Apple SD Gothic Neo', 'Malgun Gothic', 'Nanum Myeongjo', serif; --sans: system-ui, 'Noto Sans KR', 'Noto Sans CJK KR', 'Apple SD Gothic Neo', 'Malgun Gothic', sans-serif; }
+html:lang(ko) :is(h1, h2, h3) { letter-spacing: -0.01em; line-height: 1.3; }
+html:lang(ko) .verdict { font-style: normal; }
+samp { font: inherit; }
+.languages { display: flex; gap: 0.4rem; justify-content: flex-end; font: 0.84rem/1.4 var(--sans); }
+.languages[hidden] { display: none; }
+.languages button { padding: 0.25rem 0.7rem; border: 1px solid var(--hairline); border-radius: 3px; background: none; color: var(--muted); font: inherit; cursor: pointer; }
+.languages [aria-pressed='true'] { border-color: var(--rule); color: var(--ink); font-weight: 600; }
 html { -webkit-text-size-adjust: 100%; scroll-padding-top: 1rem; }
 body {
   margin: 0 auto; padding: 2.5rem clamp(1rem, 4vw, 3rem) 4rem; max-width: 68rem;
@@ -61,10 +73,12 @@ figure svg { display: block; width: 100%; height: auto; font-family: var(--sans)
 svg.narrow { display: none; }
 figcaption, caption { font: 0.84rem/1.45 var(--sans); color: var(--muted); text-align: left; }
 figcaption { counter-increment: figure; margin-top: 0.5rem; max-width: 72ch; }
-figcaption::before { content: 'Figure ' counter(figure) '. '; color: var(--ink); font-weight: 600; }
+figcaption::before { content: 'Figure ' counter(figure) '. ';  color: var(--ink); font-weight: 600; }
 caption { counter-increment: table; padding-bottom: 0.5rem; }
-caption span { position: sticky; left: 0; display: inline-block; max-width: min(80ch, calc(100vw - 2rem)); }
-caption span::before { content: 'Table ' counter(table) '. '; color: var(--ink); font-weight: 600; }
+caption > span { position: sticky; left: 0; display: inline-block; max-width: min(80ch, calc(100vw - 2rem)); }
+caption > span::before { content: 'Table ' counter(table) '. '; color: var(--ink); font-weight: 600; }
+html:lang(ko) figcaption::before { content: '그림 ' counter(figure) '. '; }
+html:lang(ko) caption > span::before { content: '표 ' counter(table) '. '; }
 .scroll { overflow-x: auto; margin: 1.4rem 0 2rem; }
 table { width: 100%; border-collapse: collapse; font: 0.875rem/1.4 var(--sans); font-variant-numeric: tabular-nums lining-nums; }
 thead th { border-bottom: 1px solid var(--rule); border-top: 1px solid var(--rule); font-weight: 600; vertical-align: bottom; }
@@ -98,6 +112,20 @@ tbody th small { display: block; color: var(--muted); font-weight: 400; font-siz
 .trouble { min-width: 58rem; }
 .declared { min-width: 50rem; }
 sup { font-size: 0.75em; line-height: 0; color: var(--muted); }
+.absent { padding: 0.5rem 0.9rem; background: var(--wash); }
+main ul, main ol { padding-left: 1.2rem; max-width: 66ch; }
+main li { margin-top: 0.4rem; }
+ul.findings { padding-left: 0; }
+.claims .claim { display: block; color: var(--muted); }
+.cited td:nth-child(2) { white-space: nowrap; }
+.claims p { font-size: 0.95rem; color: var(--muted); }
+.mechanisms tbody th, .cited tbody th, .statements tbody th { max-width: 26rem; }
+.mechanisms { min-width: 52rem; }
+.cited { min-width: 46rem; }
+.comparison, .tunings, .facts { min-width: 50rem; }
+.standing-supported { color: var(--good); }
+.standing-opposed { color: var(--bad); }
+.standing-open, .standing-none { color: var(--muted); }
 .raw td:last-child { word-spacing: 0.25em; }
 :target { background: var(--wash); outline: 0.4rem solid var(--wash); }
 footer { margin-top: 4rem; padding-top: 0.8rem; border-top: 1px solid var(--hairline); font: 0.84rem/1.5 var(--sans); color: var(--muted); }
@@ -119,7 +147,7 @@ footer { margin-top: 4rem; padding-top: 0.8rem; border-top: 1px solid var(--hair
   }
   @page { margin: 18mm 16mm; }
   body { max-width: none; padding: 0; font-size: 10pt; }
-  nav, .skip { display: none; }
+  nav, .skip, .languages { display: none; }
   svg.wide { display: block; }
   svg.narrow { display: none; }
   h2, h3, caption { break-after: avoid; }

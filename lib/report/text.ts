@@ -2,6 +2,7 @@ import Table from 'cli-table3';
 import { metric } from '../domain/metric.ts';
 import type { Outcome } from '../domain/verdict.ts';
 import { formatBounds, formatNumber, formatRatio, formatShare, type Scale, scaleFor } from './format.ts';
+import { english } from './locale/words.ts';
 import type { HeadlineSection } from './model/headlines.ts';
 import type { Row } from './model/row.ts';
 import type { ReportModel } from './model.ts';
@@ -39,7 +40,7 @@ function spreadCell(row: Row, scale: Scale): string {
 function verdictCell(row: Row, colour: boolean): string {
   if (!row.verdict) return '';
   const { outcome, disturbed } = row.verdict;
-  const word = `${verdictWord(outcome)}${disturbed > 0 ? ' *' : ''}`;
+  const word = `${verdictWord(outcome, english)}${disturbed > 0 ? ' *' : ''}`;
   const start = colours[outcome.kind];
   return colour && start ? `${start}${word}${reset}` : word;
 }
@@ -87,7 +88,7 @@ export function renderText(model: ReportModel, { colour }: TextOptions): string 
     if (!first) continue;
     const scale = scaleFor(metric(section.metric).unit, first.summary?.median ?? 0);
     const services = first.key.services.toLocaleString('en');
-    const title = `${section.title}, ${scale.symbol}: ${services} Services against the fewest`;
+    const title = `${english.say(`scaling.${section.id}`)}, ${scale.symbol}: ${services} Services against the fewest`;
     table.push([{ colSpan: 6, content: plain(title) }]);
     for (const row of rows)
       table.push(rowCells(row, scale, colour).map((cell, index) => plain(index === 0 ? `  ${cell}` : cell)));

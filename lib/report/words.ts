@@ -1,36 +1,42 @@
 import type { Diagnostic } from '../domain/diagnostics.ts';
 import type { Metric } from '../domain/metric.ts';
+import type { RatioInterval } from '../domain/statistics/paired-ratio.ts';
 import type { Outcome, Verdict } from '../domain/verdict.ts';
-import { formatCount, formatRatio } from './format.ts';
+import { formatBounds, formatRatio } from './format.ts';
+import type { Words } from './locale/words.ts';
 
 /** A verdict in a word or two, for a table's cell. */
-export function verdictWord(outcome: Outcome): string {
+export function verdictWord(outcome: Outcome, words: Words): string {
   switch (outcome.kind) {
     case 'inconclusive':
       return outcome.blocks === undefined
-        ? 'inconclusive'
-        : `inconclusive, n ≈ ${formatCount(outcome.blocks)}`;
+        ? words.say('verdict.inconclusive')
+        : words.say('verdict.inconclusive-blocks', { blocks: outcome.blocks });
     case 'too few':
-      return `too few, ${outcome.have} of ${outcome.need}`;
-    case 'unresolvable':
-      return 'cannot resolve';
+      return words.say('verdict.too-few', outcome);
+    case 'not compared':
+      return words.say('verdict.not-compared');
     default:
-      return outcome.kind;
+      return words.say(`verdict.${outcome.kind}`);
   }
 }
 
 /** What a verdict's word leaves unsaid, one remark each; empty when there is nothing to add. */
-export function verdictRemarks({ outcome, disturbed, fewEvents, unpaired, interval }: Verdict): string[] {
-  if (outcome.kind === 'not compared') return [outcome.reason];
-  const of = interval ? ` of ${interval.n}` : '';
+export function verdictRemarks(verdict: Verdict, words: Words): string[] {
+  const { outcome, disturbed, fewEvents, unpaired, interval } = verdict;
+  if (outcome.kind === 'not compared') return [words.reason(outcome.reason)];
+  const of = interval?.n ?? 0;
   return [
-    outcome.kind === 'unresolvable'
-      ? 'the noise floor exceeds the margin: this target cannot resolve it'
-      : '',
-    disturbed > 0 ? `${disturbed}${of} blocks disturbed` : '',
-    fewEvents > 0 ? `${fewEvents}${of} blocks with few events` : '',
-    unpaired > 0 ? `${unpaired} ${unpaired === 1 ? 'block has' : 'blocks have'} only one side` : '',
+    outcome.kind === 'unresolvable' ? words.say('remark.floor') : '',
+    disturbed > 0 ? words.say('remark.disturbed', { n: disturbed, of }) : '',
+    fewEvents > 0 ? words.say('remark.few-events', { n: fewEvents, of }) : '',
+    unpaired > 0 ? words.say('remark.unpaired', { n: unpaired }) : '',
   ].filter(Boolean);
+}
+
+/** The bounds of a ratio, as the language writes a range. */
+export function boundsText(interval: RatioInterval, words: Words): string {
+  return formatBounds(interval, words.to);
 }
 
 /** What a diagnostic says, as part of a sentence. */
@@ -46,19 +52,11 @@ export function diagnosticText(diagnostic: Diagnostic): string {
 }
 
 /** What the unit calls more and less of it. */
-export function comparatives({ unit }: Metric): { readonly more: string; readonly less: string } {
+export function comparatives({ unit }: Metric): {
+  readonly more: 'more' | 'longer';
+  readonly less: 'less' | 'shorter';
+} {
   return unit === 'us' || unit === 'ms'
     ? { more: 'longer', less: 'shorter' }
-    : { more: 'higher', less: 'lower' };
-}
-
-/** `1 block`, `1,000 blocks`. */
-export function counted(count: number, noun: string): string {
-  return `${formatCount(count)} ${noun}${count === 1 ? '' : 's'}`;
-}
-
-/** `a`, `a and b`, `a, b and c`. */
-export function listed(items: readonly string[]): string {
-  const last = items.at(-1) ?? '';
-  return items.length < 2 ? last : `${items.slice(0, -1).join(', ')} and ${last}`;
+    : { more: 'more', less: 'less' };
 }

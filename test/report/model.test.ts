@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { overallFinding, scenarioFindings } from '../../lib/report/findings/overall.ts';
 import { headlineFinding } from '../../lib/report/findings/section.ts';
+import { english } from '../../lib/report/locale/words.ts';
 import { buildReport } from '../../lib/report/model.ts';
 import { type SampleOptions, sampleRun } from '../support/sample-run.ts';
 
@@ -113,28 +114,30 @@ describe('the findings', () => {
   const section = model.headlines.find((one) => one.planned.headline.id === 'connect-many');
 
   it('say a declared figure in a sentence', () => {
-    const text = section ? headlineFinding(section, 'A').replaceAll('\u00a0', ' ') : '';
+    const text = section ? headlineFinding(section, 'A', english).replaceAll('\u00a0', ' ') : '';
     expect(text).toMatch(
       /^Compared with A: shorter with model-C \(−\d+ %\), model-D .* and model-E .*; longer with B \(\+\d+ %\)\.$/,
     );
   });
 
   it('count every declared comparison once', () => {
-    const numbers = [...overallFinding(model).matchAll(/\d+/g)].map(Number);
+    const numbers = [...overallFinding(model, english).matchAll(/\d+/g)].map(Number);
     const [total = 0, ...parts] = numbers;
     expect(total).toBe(24);
     expect(parts.reduce((sum, part) => sum + part, 0)).toBe(24);
   });
 
   it('name what is undecided', () => {
-    const found = scenarioFindings(model).find((finding) => finding.label === 'model-D');
+    const found = scenarioFindings(model, english).find((finding) => finding.label === 'model-D');
     expect(found?.text).toContain('undecided in DNS.');
   });
 
   it('say why nothing is compared', () => {
     const alone = reportOf({ plan: { scenarios: ['A'] } });
     const [first] = alone.headlines;
-    expect(first && headlineFinding(first, 'A')).toBe('Only A was planned: nothing to compare it with.');
-    expect(overallFinding(alone)).toContain('no declared comparison');
+    expect(first && headlineFinding(first, 'A', english)).toBe(
+      'Only A was planned: nothing to compare it with.',
+    );
+    expect(overallFinding(alone, english)).toContain('no declared comparison');
   });
 });

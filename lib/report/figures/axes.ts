@@ -1,4 +1,5 @@
 import { formatNumber, type Scale } from '../format.ts';
+import { both, type Words } from '../locale/words.ts';
 import { hairline, muted } from './palette.ts';
 import { fontSize } from './render.ts';
 
@@ -25,6 +26,16 @@ export function scaled(value: number, scale: Scale): number {
 /** A variant's label broken before each of its changes, since its name may be long. */
 export function brokenLabel(label: string): string {
   return label.replace(/(?<=.)\+/g, '\n+');
+}
+
+/** What a drawing says besides names and numbers. */
+export const drawnWords = (['word.no-value', 'word.per-second', 'label.axis-services'] as const).map((key) =>
+  both((words) => words.say(key)),
+);
+
+/** The name of an axis of values, in English. */
+export function axisName(scale: Scale, words: Words): string {
+  return scale.symbol === '/s' ? words.say('word.per-second') : scale.symbol;
 }
 
 /** For labels that are read aloud. */

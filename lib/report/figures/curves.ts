@@ -1,9 +1,10 @@
 import type { CustomSeriesOption, LineSeriesOption, ScatterSeriesOption } from 'echarts/charts';
 import { formatCount, type Scale } from '../format.ts';
+import { both, english, type Words } from '../locale/words.ts';
 import type { Curve, ScalingSection } from '../model/scaling.ts';
-import { brokenLabel, quietAxis, scaled, spoken, valueLabel } from './axes.ts';
+import { axisName, brokenLabel, drawnWords, quietAxis, scaled, spoken, valueLabel } from './axes.ts';
 import { colourOf, symbolOf } from './palette.ts';
-import { type Chart, fontSize, render } from './render.ts';
+import { type Chart, fontSize, render, type Size } from './render.ts';
 
 type RenderItem = NonNullable<CustomSeriesOption['renderItem']>;
 
@@ -65,14 +66,17 @@ function intervals(curve: Curve, scale: Scale): CustomSeriesOption {
   return { type: 'custom', silent: true, z: 2, renderItem, data };
 }
 
-function labelFor(section: ScalingSection, scale: Scale): string {
+function labelFor(section: ScalingSection, scale: Scale, words: Words): string {
   const curves = section.curves.map((curve) => {
-    const medians = curve.rows.flatMap((row) =>
-      row.summary ? [`${spoken(row.summary.median, scale)} at ${formatCount(row.key.services)}`] : [],
+    const medians = curve.rows.flatMap(({ summary, key }) =>
+      summary
+        ? [words.say('label.at', { value: spoken(summary.median, scale), services: key.services })]
+        : [],
     );
-    return `${curve.label} ${medians.length > 0 ? medians.join(', ') : 'no value'}`;
+    return `${curve.label} ${medians.length > 0 ? medians.join(', ') : words.say('word.no-value')}`;
   });
-  return `${section.title}, by number of Services. ${curves.join('; ')}.`;
+  const title = words.say(`scaling.${section.id}`);
+  return words.say('label.by-services', { title, curves: curves.join('; ') });
 }
 
 /** What the longest line of the labels at the lines' ends takes, px. */
@@ -85,10 +89,11 @@ function labelRoom(curves: readonly Curve[]): number {
 export function curveChart(section: ScalingSection, scale: Scale): Chart {
   const levels = section.curves[0]?.rows.map((row) => row.key.services) ?? [];
   const [fewest = 1, most = 1] = [levels.at(0), levels.at(-1)];
-  return render(`curve-${section.id}`, labelFor(section, scale), 300, ({ narrow }) => ({
+  const label = both((words) => labelFor(section, scale, words));
+  const option = ({ narrow }: Size) => ({
     grid: { left: 62, right: labelRoom(section.curves), top: 24, bottom: 46 },
     xAxis: {
-      type: 'log',
+      type: 'log' as const,
       min: fewest / 1.35,
       max: most * 1.1,
       ...quietAxis,
@@ -99,18 +104,18 @@ export function curveChart(section: ScalingSection, scale: Scale): Chart {
         customValues: levels,
         formatter: (value: number) => formatCount(Math.round(value)),
       },
-      name: 'Services (logarithmic)',
-      nameLocation: 'middle',
+      name: english.say('label.axis-services'),
+      nameLocation: 'middle' as const,
       nameGap: 28,
     },
     yAxis: {
-      type: section.logarithmic ? 'log' : 'value',
+      type: section.logarithmic ? ('log' as const) : ('value' as const),
       ...(section.logarithmic ? {} : { min: 0 }),
       ...quietAxis,
       splitNumber: narrow ? 4 : 5,
       axisLabel: { ...quietAxis.axisLabel, formatter: valueLabel(scale) },
-      name: scale.symbol === '/s' ? 'per second' : scale.symbol,
-      nameTextStyle: { ...quietAxis.nameTextStyle, align: 'left', padding: [0, 0, 0, -48] },
+      name: axisName(scale, english),
+      nameTextStyle: { ...quietAxis.nameTextStyle, align: 'left' as const, padding: [0, 0, 0, -48] },
       nameGap: 10,
     },
     series: section.curves.flatMap((curve) => [
@@ -118,5 +123,6 @@ export function curveChart(section: ScalingSection, scale: Scale): Chart {
       intervals(curve, scale),
       line(curve, scale),
     ]),
-  }));
+  });
+  return render(`curve-${section.id}`, label, 300, option, drawnWords);
 }

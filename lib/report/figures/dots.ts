@@ -1,7 +1,9 @@
 import type { CustomSeriesOption, ScatterSeriesOption } from 'echarts/charts';
+import type { Bilingual } from '../../domain/published/claim.ts';
 import type { Scale } from '../format.ts';
+import { both, english, type Words } from '../locale/words.ts';
 import { type Dot, marksOf, type Row } from '../model/row.ts';
-import { brokenLabel, quietAxis, scaled, spoken, valueLabel } from './axes.ts';
+import { axisName, brokenLabel, drawnWords, quietAxis, scaled, spoken, valueLabel } from './axes.ts';
 import { colourOf, ink, muted, paper } from './palette.ts';
 import { type Chart, fontSize, render, type Size } from './render.ts';
 
@@ -80,11 +82,12 @@ function dots(rows: readonly Row[], scale: Scale, blocks: number): ScatterSeries
   return { type: 'scatter', silent: true, z: 3, symbolSize: 6.5, data };
 }
 
-function labelFor(title: string, rows: readonly Row[], scale: Scale): string {
-  const medians = rows.map((row) =>
-    row.summary ? `${row.label} ${spoken(row.summary.median, scale)}` : `${row.label} no value`,
+function labelFor(title: string, rows: readonly Row[], scale: Scale, words: Words): string {
+  const medians = rows.map(
+    ({ label, summary }) =>
+      `${label} ${summary ? spoken(summary.median, scale) : words.say('word.no-value')}`,
   );
-  return `${title}. Medians: ${medians.join(', ')}.`;
+  return words.say('label.medians', { title, medians: medians.join(', ') });
 }
 
 /** What the longest line of the rows' labels takes, px. */
@@ -100,28 +103,31 @@ function labelRoom(rows: readonly Row[], narrow: boolean): number {
  */
 export function dotChart(
   id: string,
-  title: string,
+  title: Bilingual,
   rows: readonly Row[],
   scale: Scale,
   blocks: number,
 ): Chart {
   const height = rows.length * rowHeight + 54;
-  return render(id, labelFor(title, rows, scale), height, ({ narrow }: Size) => ({
+  const label = both((words) => labelFor(words.pick(title), rows, scale, words));
+  const option = ({ narrow }: Size) => ({
     grid: { left: labelRoom(rows, narrow), right: 18, top: 6, bottom: 46, containLabel: false },
     xAxis: {
-      type: 'value',
+      type: 'value' as const,
       scale: true,
       ...quietAxis,
       axisLabel: { ...quietAxis.axisLabel, formatter: valueLabel(scale), hideOverlap: true },
       splitNumber: narrow ? 3 : 6,
-      name: scale.symbol === '/s' ? 'per second' : scale.symbol,
-      nameLocation: 'middle',
+      name: axisName(scale, english),
+      nameLocation: 'middle' as const,
       nameGap: 28,
     },
     yAxis: {
-      type: 'category',
+      type: 'category' as const,
       inverse: true,
-      data: rows.map((row) => `${brokenLabel(row.label)}${row.summary ? '' : '\nno value'}`),
+      data: rows.map(
+        (row) => `${brokenLabel(row.label)}${row.summary ? '' : `\n${english.say('word.no-value')}`}`,
+      ),
       ...quietAxis,
       axisLine: { show: false },
       axisTick: { show: false },
@@ -130,7 +136,8 @@ export function dotChart(
     },
     series: [bands(rows, scale), medians(rows, scale), dots(rows, scale, blocks)],
     color: [muted],
-  }));
+  });
+  return render(id, label, height, option, drawnWords);
 }
 
 /** Whether a chart shows a hollow dot that its caption must explain. */

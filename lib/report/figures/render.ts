@@ -1,5 +1,7 @@
 // One file of code: the library's own modules are hundreds, and take ten times as long to load.
 import * as echarts from 'echarts/dist/echarts.esm.min.mjs';
+import type { Bilingual } from '../../domain/published/claim.ts';
+import { label as announced } from '../html/markup.ts';
 import { muted } from './palette.ts';
 
 /** A drawing for a wide page and one for a phone: scaling one for both makes letters unreadable. */
@@ -44,21 +46,23 @@ function draw(option: echarts.EChartsOption, { width, height }: Size): string {
  * announced as one image.
  * @param id unique in the page; its clip paths are named after it
  * @param label what the chart shows, in a sentence
+ * @param words what the drawing itself says in English, to be switched like all text
  */
 export function render(
   id: string,
-  label: string,
+  label: Bilingual,
   height: number,
   option: (size: Size) => echarts.EChartsOption,
+  words: readonly Bilingual[] = [],
 ): Chart {
   const svg = (size: Size) => {
     const unique = `${id}-${size.narrow ? 'narrow' : 'wide'}`;
-    const drawn = needless.reduce((text, pattern) => text.replaceAll(pattern, ''), draw(option(size), size));
-    return drawn
+    const bare = needless.reduce((text, pattern) => text.replaceAll(pattern, ''), draw(option(size), size));
+    return inBothLanguages(bare, words)
       .replaceAll(/zr\d+-c/g, `${unique}-c`)
       .replace(
         '<svg ',
-        `<svg class="${size.narrow ? 'narrow' : 'wide'}" role="img" aria-label="${escaped(label)}" `,
+        `<svg class="${size.narrow ? 'narrow' : 'wide'}" role="img" ${announced(label).text} `,
       );
   };
   return {
@@ -67,6 +71,15 @@ export function render(
   };
 }
 
-function escaped(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;');
+function inBothLanguages(svg: string, words: readonly Bilingual[]): string {
+  return words
+    .filter(({ en, ko }) => en !== ko)
+    .reduce(
+      (text, { en, ko }) =>
+        text.replaceAll(
+          `>${en}</text>`,
+          `><tspan lang="en">${en}</tspan><tspan lang="ko">${ko}</tspan></text>`,
+        ),
+      svg,
+    );
 }

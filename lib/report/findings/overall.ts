@@ -1,8 +1,8 @@
 import type { Comparison } from '../../domain/comparison.ts';
 import type { Outcome } from '../../domain/verdict.ts';
 import { formatRatio } from '../format.ts';
+import type { Words } from '../locale/words.ts';
 import type { ReportModel } from '../model.ts';
-import { listed } from '../words.ts';
 import { type Judged, judged, openPhrase } from './sentence.ts';
 
 const kinds: readonly Outcome['kind'][] = [
@@ -15,31 +15,20 @@ const kinds: readonly Outcome['kind'][] = [
   'not compared',
 ];
 
-const kindWords: Readonly<Record<Outcome['kind'], string>> = {
-  better: 'better',
-  worse: 'worse',
-  equivalent: 'equivalent within the margin',
-  inconclusive: 'open',
-  unresolvable: 'below what this target can resolve',
-  'too few': 'short of blocks',
-  'not compared': 'not compared',
-};
-
 function declaredOf(comparisons: readonly Comparison[]): Comparison[] {
   return comparisons.filter((comparison) => comparison.verdict.standing === 'headline');
 }
 
 /** The whole report in a sentence: how the declared comparisons came out. */
-export function overallFinding(model: ReportModel): string {
+export function overallFinding(model: ReportModel, words: Words): string {
   const declared = declaredOf(model.comparisons);
-  if (declared.length === 0)
-    return 'This run holds no declared comparison; all of its figures are descriptive.';
+  if (declared.length === 0) return words.say('overall.none');
   const counted = kinds.flatMap((kind) => {
-    const count = declared.filter((comparison) => comparison.verdict.outcome.kind === kind).length;
-    return count > 0 ? [`${count} ${kindWords[kind]}`] : [];
+    const n = declared.filter((comparison) => comparison.verdict.outcome.kind === kind).length;
+    return n > 0 ? [words.say(`overall.${kind}`, { n })] : [];
   });
-  const noun = declared.length === 1 ? 'comparison' : 'comparisons';
-  return `Of ${declared.length} declared ${noun} with ${model.baseline ?? 'the first'}: ${listed(counted)}.`;
+  const baseline = model.baseline ?? words.say('word.the-first');
+  return words.say('overall.counted', { total: declared.length, baseline, parts: words.listed(counted) });
 }
 
 /** What one scenario is better and worse in, by the declared figures. */
@@ -49,13 +38,15 @@ export interface ScenarioFinding {
 }
 
 /** A sentence a scenario: the whole of the declared figures, read by column. */
-export function scenarioFindings(model: ReportModel): ScenarioFinding[] {
-  const rows = judgedByLabel(model);
-  return [...rows].map(([label, judgements]) => ({ label, text: scenarioText(judgements) }));
+export function scenarioFindings(model: ReportModel, words: Words): ScenarioFinding[] {
+  return [...judgedByLabel(model)].map(([label, judgements]) => ({
+    label,
+    text: scenarioText(label, judgements, words),
+  }));
 }
 
 interface Judgement {
-  readonly name: string;
+  readonly headline: string;
   readonly verdict: Judged['verdict'];
 }
 
@@ -63,40 +54,38 @@ function judgedByLabel(model: ReportModel): Map<string, Judgement[]> {
   const byLabel = new Map<string, Judgement[]>();
   for (const { planned, rows } of model.headlines)
     for (const { label, verdict } of judged(rows)) {
-      const { name } = planned.headline;
-      byLabel.set(label, [...(byLabel.get(label) ?? []), { name, verdict }]);
+      const judgement = { headline: planned.headline.id, verdict };
+      byLabel.set(label, [...(byLabel.get(label) ?? []), judgement]);
     }
   return byLabel;
 }
 
-function scenarioText(judgements: readonly Judgement[]): string {
+function scenarioText(label: string, judgements: readonly Judgement[], words: Words): string {
   const of = (kind: Outcome['kind']) => judgements.filter(({ verdict }) => verdict.outcome.kind === kind);
-  const ratios = (some: readonly Judgement[]) =>
-    listed(
-      some.map(({ name, verdict }) =>
-        verdict.interval ? `${name} (${formatRatio(verdict.interval.ratio)})` : name,
-      ),
+  const names = (some: readonly Judgement[], ratios: boolean) =>
+    words.listed(
+      some.map(({ headline, verdict }) => {
+        const name = words.headlineName(headline);
+        return ratios && verdict.interval ? words.noted(name, formatRatio(verdict.interval.ratio)) : name;
+      }),
     );
-  const names = (some: readonly Judgement[]) => listed(some.map(({ name }) => name));
   const [better, worse, same] = [of('better'), of('worse'), of('equivalent')];
   const undecided = judgements.filter(
     ({ verdict }) => !['better', 'worse', 'equivalent'].includes(verdict.outcome.kind),
   );
-  if (undecided.length === judgements.length) return nothingDecided(judgements);
+  if (undecided.length === judgements.length) return nothingDecided(label, judgements, words);
   const parts = [
-    better.length > 0 ? `better in ${ratios(better)}` : '',
-    worse.length > 0 ? `worse in ${ratios(worse)}` : '',
-    same.length > 0 ? `equivalent in ${names(same)}` : '',
-    undecided.length > 0 ? `undecided in ${names(undecided)}` : '',
+    better.length > 0 ? words.say('scenario.better', { figures: names(better, true) }) : '',
+    worse.length > 0 ? words.say('scenario.worse', { figures: names(worse, true) }) : '',
+    same.length > 0 ? words.say('scenario.equivalent', { figures: names(same, false) }) : '',
+    undecided.length > 0 ? words.say('scenario.undecided', { figures: names(undecided, false) }) : '',
   ].filter(Boolean);
   return `${parts.join('; ')}.`;
 }
 
 /** One reason for all of it is told; several are told figure by figure. */
-function nothingDecided(judgements: readonly Judgement[]): string {
-  const phrases = new Set(judgements.map(({ verdict }) => openPhrase(verdict.outcome, false)));
+function nothingDecided(label: string, judgements: readonly Judgement[], words: Words): string {
+  const phrases = new Set(judgements.map(({ verdict }) => openPhrase(verdict.outcome, [label], words)));
   const [only] = phrases;
-  return phrases.size === 1 && only !== undefined
-    ? `${only.replace(/^is /, '')}.`
-    : 'undecided in all declared figures.';
+  return phrases.size === 1 && only !== undefined ? `${only}.` : `${words.say('scenario.nothing')}.`;
 }

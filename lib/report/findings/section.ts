@@ -1,18 +1,18 @@
-import { formatCount } from '../format.ts';
+import type { Words } from '../locale/words.ts';
 import type { HeadlineSection } from '../model/headlines.ts';
 import type { ScalingSection } from '../model/scaling.ts';
 import { judged, sentence } from './sentence.ts';
 
 /** What a declared figure's verdicts say, in a sentence or two. */
-export function headlineFinding(section: HeadlineSection, baseline: string): string {
+export function headlineFinding(section: HeadlineSection, baseline: string, words: Words): string {
   const rows = judged(section.rows);
   return rows.length === 0
-    ? `Only ${baseline} was planned: nothing to compare it with.`
-    : sentence(`Compared with ${baseline}:`, rows);
+    ? words.say('sentence.alone', { baseline })
+    : sentence(rows, words, (parts) => words.say('sentence.compared', { baseline, parts }));
 }
 
-/** What the number of Services does, at the declared level or else at the highest. */
-export function scalingFinding(section: ScalingSection): string {
+/** What the number of Services does, at the declared level or else at the highest; empty where it says nothing. */
+export function scalingFinding(section: ScalingSection, words: Words): string {
   const levels = section.curves[0]?.rows.map((row) => row.key.services) ?? [];
   const declared = section.curves
     .flatMap((curve) => curve.rows)
@@ -23,6 +23,9 @@ export function scalingFinding(section: ScalingSection): string {
   ).filter(({ verdict }) => verdict.margin !== undefined);
   if (at === undefined || rows.length === 0) return '';
   if (rows.every(({ verdict }) => verdict.outcome.kind === 'not compared')) return '';
-  const said = sentence(`At ${formatCount(at)} Services against ${formatCount(levels[0] ?? 0)}:`, rows);
-  return declared ? said : `${said} Descriptive.`;
+  const fewest = levels[0] ?? 0;
+  const said = sentence(rows, words, (parts) =>
+    words.say('sentence.services', { services: at, fewest, parts }),
+  );
+  return declared ? said : `${said} ${words.say('sentence.descriptive')}`;
 }

@@ -1,8 +1,9 @@
 import { metric } from '../../domain/metric.ts';
 import type { Outcome } from '../../domain/verdict.ts';
-import { formatCount, formatRatio, formatShare } from '../format.ts';
+import { formatRatio, formatShare } from '../format.ts';
+import type { Words } from '../locale/words.ts';
 import type { Row } from '../model/row.ts';
-import { comparatives, listed } from '../words.ts';
+import { comparatives } from '../words.ts';
 
 /** A row that was compared. */
 export type Judged = Row & { readonly verdict: NonNullable<Row['verdict']> };
@@ -12,17 +13,17 @@ export function judged(rows: readonly Row[]): Judged[] {
   return rows.filter((row): row is Judged => row.verdict !== undefined);
 }
 
-function named(rows: readonly Judged[]): string {
-  return listed(
+function named(rows: readonly Judged[], words: Words): string {
+  return words.listed(
     rows.map(({ label, verdict }) => {
       const { interval } = verdict;
-      return interval ? `${label} (${formatRatio(interval.ratio)})` : label;
+      return interval ? words.noted(label, formatRatio(interval.ratio)) : label;
     }),
   );
 }
 
 /** The rows whose difference is decided, as parts of a sentence: `shorter with model-D (−21 %)`. */
-function decidedParts(rows: readonly Judged[]): string[] {
+export function decidedParts(rows: readonly Judged[], words: Words): string[] {
   const [first] = rows;
   if (!first) return [];
   const { more, less } = comparatives(metric(first.key.metric));
@@ -32,42 +33,45 @@ function decidedParts(rows: readonly Judged[]): string[] {
   const same = rows.filter(({ verdict }) => verdict.outcome.kind === 'equivalent');
   const margin = formatShare(same[0]?.verdict.margin ?? 0);
   return [
-    lower.length > 0 ? `${less} with ${named(lower)}` : '',
-    higher.length > 0 ? `${more} with ${named(higher)}` : '',
-    same.length > 0 ? `the same within ${margin} with ${listed(same.map((row) => row.label))}` : '',
+    lower.length > 0 ? words.say(`sentence.${less}`, { names: named(lower, words) }) : '',
+    higher.length > 0 ? words.say(`sentence.${more}`, { names: named(higher, words) }) : '',
+    same.length > 0
+      ? words.say('sentence.same', { margin, names: words.listed(same.map((row) => row.label)) })
+      : '',
   ].filter(Boolean);
 }
 
-/** What an undecided verdict says of one scenario or several. */
-export function openPhrase(outcome: Outcome, several: boolean): string | undefined {
-  const are = several ? 'are' : 'is';
+/** What an undecided verdict says of one scenario or several; undefined of a decided one. */
+export function openPhrase(outcome: Outcome, labels: readonly string[], words: Words): string | undefined {
+  const number = labels.length === 1 ? 'one' : 'several';
+  const names = words.listed(labels);
   switch (outcome.kind) {
     case 'inconclusive':
       return outcome.blocks === undefined
-        ? `${are} open`
-        : `${are} open (about ${formatCount(outcome.blocks)} blocks would settle it)`;
+        ? words.say(`open.${number}`, { names })
+        : words.say(`open-blocks.${number}`, { names, blocks: outcome.blocks });
     case 'too few':
-      return `${several ? 'have' : 'has'} too few blocks (${outcome.have} of ${outcome.need})`;
+      return words.say(`too-few.${number}`, { names, have: outcome.have, need: outcome.need });
     case 'unresolvable':
-      return `${are} closer than this target can resolve`;
+      return words.say(`unresolvable.${number}`, { names });
     case 'not compared':
-      return `${are} not compared (${outcome.reason})`;
+      return words.say(`not-compared.${number}`, { names, reason: words.reason(outcome.reason) });
     default:
       return undefined;
   }
 }
 
 /** The undecided rows, those of one kind and reason together. */
-function openParts(rows: readonly Judged[]): string[] {
+function openParts(rows: readonly Judged[], words: Words): string[] {
   const alike = new Map<string, Judged[]>();
   for (const row of rows) {
-    const phrase = openPhrase(row.verdict.outcome, false);
+    const phrase = openPhrase(row.verdict.outcome, [''], words);
     if (phrase !== undefined) alike.set(phrase, [...(alike.get(phrase) ?? []), row]);
   }
   return [...alike.values()].flatMap((group) => {
     const [first] = group;
-    const phrase = first && openPhrase(first.verdict.outcome, group.length > 1);
-    return phrase ? [`${listed(group.map((row) => row.label))} ${phrase}`] : [];
+    const labels = group.map((row) => row.label);
+    return (first && openPhrase(first.verdict.outcome, labels, words)) ?? [];
   });
 }
 
@@ -76,12 +80,15 @@ function capitalised(text: string): string {
   return text.startsWith('model-') ? text : text.charAt(0).toUpperCase() + text.slice(1);
 }
 
-/** What a group of verdicts says: the decided ones after the beginning, then the open ones. */
-export function sentence(beginning: string, rows: readonly Judged[]): string {
-  const decided = decidedParts(rows);
-  const open = openParts(rows);
+/**
+ * What a group of verdicts says: the decided ones first, then the open ones.
+ * @param decided makes the first sentence of its parts
+ */
+export function sentence(rows: readonly Judged[], words: Words, decided: (parts: string) => string): string {
+  const parts = decidedParts(rows, words);
+  const open = openParts(rows, words);
   return [
-    decided.length > 0 ? `${beginning} ${decided.join('; ')}.` : '',
+    parts.length > 0 ? decided(parts.join('; ')) : '',
     open.length > 0 ? `${capitalised(open.join('; '))}.` : '',
   ]
     .filter(Boolean)

@@ -1,14 +1,15 @@
 import { metric } from '../../domain/metric.ts';
 import type { Mark } from '../../domain/sample.ts';
-import { formatCount, formatNumber, formatRatio, type Scale } from '../format.ts';
+import { formatNumber, type Scale } from '../format.ts';
+import { pointTitle } from '../locale/point-title.ts';
+import { both } from '../locale/words.ts';
 import type { BreadthLine, BreadthSection } from '../model/breadth.ts';
-import { markReasons } from '../model/mark-reasons.ts';
 import { marksOf, type Row } from '../model/row.ts';
-import { verdictWord } from '../words.ts';
 import { absence, sourced } from './links.ts';
 import { code, html, joined, type Markup } from './markup.ts';
 import { commonScale, spread } from './row-cells.ts';
 import { table } from './table.ts';
+import { ratioOf, verdictName } from './verdict-cell.ts';
 
 const markLetters: Readonly<Record<Mark, string>> = {
   'sender-limited': 'l',
@@ -26,7 +27,7 @@ function marksText(row: Row): Markup {
 /** Only what is decided is worth a word among hundreds of descriptive figures. */
 function describedVerdict({ verdict }: Row): Markup {
   if (!verdict?.interval || !['better', 'worse', 'equivalent'].includes(verdict.outcome.kind)) return html``;
-  return html`<small class="verdict ${verdict.outcome.kind}">${formatRatio(verdict.interval.ratio)} ${verdictWord(verdict.outcome)}</small>`;
+  return html`<small>${ratioOf(verdict)} ${verdictName(verdict)}</small>`;
 }
 
 function cell(row: Row, scale: Scale, repetitions: number): Markup {
@@ -42,14 +43,15 @@ function repetitionsOf(rows: readonly Row[]): number {
 }
 
 function lineHead(line: BreadthLine, scale: Scale, severalLevels: boolean): Markup {
-  const { title, unit } = metric(line.metric);
-  const detail = [
-    severalLevels ? `${formatCount(line.services)} Services` : '',
-    `n = ${repetitionsOf(line.rows)}`,
-  ].filter(Boolean);
+  const { unit } = metric(line.metric);
+  const detail = both((words) =>
+    [severalLevels ? words.say('head.levels', { n: line.services }) : '', `n = ${repetitionsOf(line.rows)}`]
+      .filter(Boolean)
+      .join(', '),
+  );
   // "Per second" is in the title of a rate already.
   const shown = unit === '1/s' || unit === 'count' ? '' : `, ${scale.symbol}`;
-  return html`${title}${shown} <small>${detail.join(', ')}</small>`;
+  return html`${both((words) => words.metric(line.metric))}${shown} <small>${detail}</small>`;
 }
 
 function pointTable(section: BreadthSection): Markup {
@@ -59,8 +61,11 @@ function pointTable(section: BreadthSection): Markup {
   const scenarios = [...new Map(present.map((row) => [row.key.scenario, row.label]))];
   const severalLevels = new Set(section.lines.map((line) => line.services)).size > 1;
   return table(
-    html`${section.title} ${code(section.point)}`,
-    [{ head: 'Figure' }, ...scenarios.map(([, label]) => ({ head: label, kind: 'number' as const }))],
+    html`${both((words) => pointTitle(section.planned, section.point, words))} ${code(section.point)}`,
+    [
+      { head: both((words) => words.say('head.figure')) },
+      ...scenarios.map(([, label]) => ({ head: label, kind: 'number' as const })),
+    ],
     section.lines.map((line) => {
       const scale = commonScale(line.rows);
       const rows = scenarios.flatMap(([name]) => line.rows.find((row) => row.key.scenario === name) ?? []);
@@ -73,13 +78,21 @@ function pointTable(section: BreadthSection): Markup {
   );
 }
 
-/** Everything that was measured, the scenarios side by side. */
-export function breadthSection(sections: readonly BreadthSection[]): Markup {
+/** How the tables of everything measured are read; once, before the first of them. */
+export function breadthReading(sections: readonly BreadthSection[]): Markup {
   const used = new Set(
     sections.flatMap((section) => section.lines.flatMap((line) => line.rows.flatMap(marksOf))),
   );
-  const legend = [...used].map((mark) => html`<b>${markLetters[mark]}</b> ${mark}: ${markReasons[mark]}`);
-  return html`<p>Medians, with the 95 % interval of the median or, in brackets, the range where there are fewer than six blocks. A number alone was measured once. Verdicts here are descriptive: each holds by itself, and among so many some are wrong by chance.</p>
-${legend.length === 0 ? html`` : html`<p class="remark">Marks: ${joined(legend, '; ')}.</p>`}
-${sections.map(pointTable)}`;
+  const legend = both((words) =>
+    [...used]
+      .map((mark) => `${markLetters[mark]} ${words.say(`mark.${mark}`)}: ${words.say(`mark-reason.${mark}`)}`)
+      .join('; '),
+  );
+  return html`<p>${both((words) => words.say('breadth.reading'))}</p>
+${used.size === 0 ? html`` : html`<p class="remark">${both((words) => words.say('breadth.marks', { marks: words.pick(legend) }))}</p>`}`;
+}
+
+/** Everything that was measured at some points, the scenarios side by side. */
+export function breadthTables(sections: readonly BreadthSection[]): Markup {
+  return joined(sections.map(pointTable), '\n');
 }

@@ -1,27 +1,34 @@
+import { both, type Words } from '../locale/words.ts';
 import type { ScenarioEntry } from '../model/scenarios.ts';
 import type { ReportModel } from '../model.ts';
-import { html, type Markup } from './markup.ts';
+import { html, joined, type Markup, type Shown, verbatim } from './markup.ts';
 import { table } from './table.ts';
 
-function words(value: string | number | boolean | undefined): string {
-  if (typeof value === 'boolean') return value ? 'yes' : 'no';
-  return value === undefined ? '' : String(value);
+function value(fact: string | number | boolean | undefined): Shown {
+  if (typeof fact === 'boolean') return both((words) => words.say(fact ? 'word.yes' : 'word.no'));
+  return fact === undefined ? '' : verbatim(String(fact));
 }
 
-function factName(key: string): string {
-  return key.replaceAll('-', ' ');
+function factName(key: string): Markup {
+  return verbatim(key.replaceAll('-', ' '));
 }
 
-function outcomeText({ outcome, reason, mismatches }: ScenarioEntry): string {
-  const why = [reason, ...mismatches].filter(Boolean).join('; ');
-  return why === '' ? outcome : `${outcome}: ${why}`;
+function outcome({ outcome: fared, reason, mismatches }: ScenarioEntry): Markup {
+  const why = [reason, ...mismatches].filter((text) => text !== undefined && text !== '').join('; ');
+  const word = both((words) => words.say(`outcome.${fared}`));
+  return why === '' ? html`${word}` : html`${word}: ${verbatim(why)}`;
 }
 
 function scenarioTable(scenarios: readonly ScenarioEntry[]): Markup {
   return table(
-    'The scenarios of this run',
-    [{ head: 'Scenario' }, { head: 'What it is' }, { head: 'Outcome' }],
-    scenarios.map((scenario) => ({ head: scenario.label, cells: [scenario.title, outcomeText(scenario)] })),
+    both((words) => words.say('caption.scenarios')),
+    (['scenario', 'what-it-is', 'outcome'] as const).map((name) => ({
+      head: both((words) => words.say(`head.${name}`)),
+    })),
+    scenarios.map((scenario) => ({
+      head: scenario.label,
+      cells: [both((words) => words.scenarioTitle(scenario.name)), outcome(scenario)],
+    })),
   );
 }
 
@@ -30,28 +37,45 @@ function factsTable(scenarios: readonly ScenarioEntry[]): Markup {
   const keys = [...new Set(open.flatMap((scenario) => Object.keys(scenario.facts)))];
   if (keys.length === 0) return html``;
   return table(
-    'What each datapath was found to be before anything was measured',
-    [{ head: 'Fact' }, ...open.map((scenario) => ({ head: scenario.label }))],
-    keys.map((key) => ({ head: factName(key), cells: open.map((scenario) => words(scenario.facts[key])) })),
+    both((words) => words.say('caption.facts')),
+    [
+      { head: both((words) => words.say('head.fact')) },
+      ...open.map((scenario) => ({ head: scenario.label })),
+    ],
+    keys.map((key) => ({ head: factName(key), cells: open.map((scenario) => value(scenario.facts[key])) })),
+    'facts',
   );
 }
 
-/** The scenarios as they were found, the host and the tools. */
-export function hostSection(model: ReportModel): Markup {
-  const { environment, tools, generator } = model.run;
-  return html`${scenarioTable(model.scenarios)}
-${factsTable(model.scenarios)}
-${table(
-  'The host',
-  [{ head: 'Fact' }, { head: 'Value' }],
-  Object.entries(environment).map(([key, value]) => ({ head: factName(key), cells: [words(value)] })),
-)}
-${table(
-  'The tools',
-  [{ head: 'Tool' }, { head: 'Version' }],
-  [...Object.entries(tools), ['eks-cni-bench', generator] as const].map(([name, version]) => ({
-    head: name,
-    cells: [version],
-  })),
+function pairs(
+  caption: (words: Words) => string,
+  heads: readonly ['fact', 'value'] | readonly ['tool', 'version'],
+  entries: readonly (readonly [string, string | number | boolean])[],
+): Markup {
+  return table(
+    both(caption),
+    heads.map((name) => ({ head: both((words) => words.say(`head.${name}`)) })),
+    entries.map(([name, one]) => ({ head: factName(name), cells: [value(one)] })),
+  );
+}
+
+/** The scenarios as they were found, the hosts and the tools. */
+export function hostSection({ scenarios, parts }: ReportModel): Markup {
+  const several = parts.length > 1;
+  const hosts = parts.map(({ run }) => {
+    const scenario = run.plan.scenarios.join(', ');
+    return html`${pairs(
+      (words) => (several ? words.say('caption.host-of', { scenario }) : words.say('caption.host')),
+      ['fact', 'value'],
+      Object.entries(run.environment),
+    )}
+${pairs(
+  (words) => words.say('caption.tools') + (several ? ` (${scenario})` : ''),
+  ['tool', 'version'],
+  [...Object.entries(run.tools), ['eks-cni-bench', run.generator] as const],
 )}`;
+  });
+  return html`${scenarioTable(scenarios)}
+${factsTable(scenarios)}
+${joined(hosts, '\n')}`;
 }

@@ -1,9 +1,10 @@
+import { both } from '../locale/words.ts';
 import { rawId } from '../model/raw.ts';
 import type { Dot, Row } from '../model/row.ts';
-import { html, joined, type Markup } from './markup.ts';
+import { html, joined, type Markup, type Shown } from './markup.ts';
 
 /** Where a file of the run lies, from the report beside it. */
-function address(path: string): string {
+export function address(path: string): string {
   return path.split('/').map(encodeURIComponent).join('/');
 }
 
@@ -15,10 +16,7 @@ export function blockNumber(block: number): string {
 /** Links to raw outputs, one a block: `1 2 3`. */
 export function fileLinks(files: readonly { readonly block: number; readonly path: string }[]): Markup {
   return joined(
-    files.map(({ block, path }) => {
-      const number = blockNumber(block);
-      return html`<a href="${address(path)}" aria-label="Raw output of block ${number}">${number}</a>`;
-    }),
+    files.map(({ block, path }) => html`<a href="${address(path)}">${blockNumber(block)}</a>`),
     ' ',
   );
 }
@@ -32,12 +30,12 @@ export function dotLinks(dots: readonly Dot[]): Markup {
 export function absence(row: Row): Markup {
   const kind = row.absent?.kind ?? 'not measured';
   return kind === 'not measured'
-    ? html`<small>${kind}</small>`
-    : html`<small><a class="figure" href="#missing">${kind}</a></small>`;
+    ? html`<small>${both((words) => words.say('word.not-measured'))}</small>`
+    : html`<small><a class="figure" href="#missing">${both((words) => words.say(`kind.${kind}`))}</a></small>`;
 }
 
 /** A figure that leads to its raw outputs in the appendix. */
-export function sourced(row: Row, content: Markup | string): Markup {
+export function sourced(row: Row, content: Shown): Markup {
   return row.dots.some((dot) => dot.raw !== undefined)
     ? html`<a class="figure" href="#${rawId(row.key)}">${content}</a>`
     : html`${content}`;

@@ -1,16 +1,25 @@
 import { formatCount } from '../format.ts';
-import { type RawRow, rawId } from '../model/raw.ts';
+import { both } from '../locale/words.ts';
+import { rawId } from '../model/raw.ts';
+import type { ReportModel } from '../model.ts';
 import { fileLinks } from './links.ts';
 import { code, html, type Markup } from './markup.ts';
 import { table } from './table.ts';
 
 /** The raw outputs behind every figure, a file a block. */
-export function rawSection(rows: readonly RawRow[]): Markup {
-  return html`<p>Exactly what the tools printed, a file for every block; all figures of a row come from it. The links lead into the run’s folder, beside this report.</p>
+export function rawSection({ raw, rawLies }: ReportModel): Markup {
+  if (raw.length === 0) return html`<p>${both((words) => words.say('raw.none'))}</p>`;
+  return html`<p>${both((words) => words.say('raw.reading'))}</p>
+${rawLies ? html`` : html`<p class="caveat">${both((words) => words.say('raw.absent'))}</p>`}
 ${table(
-  'Raw outputs, by scenario, point and number of Services',
-  [{ head: 'Scenario' }, { head: 'Point' }, { head: 'Services', kind: 'number' }, { head: 'Blocks' }],
-  rows.map((row) => ({
+  both((words) => words.say('caption.raw')),
+  [
+    { head: both((words) => words.say('head.scenario')) },
+    { head: both((words) => words.say('head.point')) },
+    { head: both((words) => words.say('head.services')), kind: 'number' },
+    { head: both((words) => words.say('head.blocks')) },
+  ],
+  raw.map((row) => ({
     head: html`<span id="${rawId(row)}">${row.label}</span>`,
     cells: [code(row.point), formatCount(row.services), fileLinks(row.files)],
   })),

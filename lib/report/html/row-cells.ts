@@ -1,7 +1,8 @@
 import { metric } from '../../domain/metric.ts';
 import { formatNumber, formatShare, type Scale, scaleFor } from '../format.ts';
+import { both } from '../locale/words.ts';
 import type { Row } from '../model/row.ts';
-import { html, type Markup } from './markup.ts';
+import { html, type Shown } from './markup.ts';
 
 /** The scale that suits all rows of one metric. */
 export function commonScale(rows: readonly Row[]): Scale {
@@ -11,12 +12,12 @@ export function commonScale(rows: readonly Row[]): Scale {
 }
 
 /** `50.2 to 51.9`; the range in brackets where there are too few repetitions for an interval. */
-export function spread(row: Row, scale: Scale): Markup {
-  if (!row.summary || row.summary.n < 2) return html``;
+export function spread(row: Row, scale: Scale): Shown {
+  if (!row.summary || row.summary.n < 2) return '';
   const { interval, min, max } = row.summary;
-  return interval.ok
-    ? html`${formatNumber(interval.figure.low, scale)} to ${formatNumber(interval.figure.high, scale)}`
-    : html`[${formatNumber(min, scale)} to ${formatNumber(max, scale)}]`;
+  const { low, high } = interval.ok ? interval.figure : { low: min, high: max };
+  const range = html`${formatNumber(low, scale)}${both((words) => words.to)}${formatNumber(high, scale)}`;
+  return interval.ok ? range : html`[${range}]`;
 }
 
 /** Standard deviation over mean. */
@@ -24,7 +25,8 @@ export function variation(row: Row): string {
   return row.summary?.variation.ok ? formatShare(row.summary.variation.figure) : '';
 }
 
-/** How the scale's unit is named in a column's head. */
-export function unitName(scale: Scale): string {
-  return scale.symbol === '/s' ? 'per second' : scale.symbol;
+/** A title with its unit: `DNS lookup, µs`. */
+export function withUnit(title: Shown, scale: Scale): Shown {
+  const unit = scale.symbol === '/s' ? both((words) => words.say('word.per-second')) : scale.symbol;
+  return unit === '' ? title : html`${title}, ${unit}`;
 }

@@ -1,12 +1,13 @@
 import { curveChart } from '../figures/curves.ts';
 import { scalingFinding } from '../findings/section.ts';
-import { formatCount, formatNumber } from '../format.ts';
+import { formatNumber } from '../format.ts';
+import { both } from '../locale/words.ts';
 import type { Row } from '../model/row.ts';
 import type { ScalingSection } from '../model/scaling.ts';
 import { figure } from './figure.ts';
 import { absence, sourced } from './links.ts';
 import { html, type Markup } from './markup.ts';
-import { commonScale, spread, unitName } from './row-cells.ts';
+import { commonScale, spread, withUnit } from './row-cells.ts';
 import { table } from './table.ts';
 import { boundsOf, ratioOf, verdictWords } from './verdict-cell.ts';
 
@@ -25,20 +26,29 @@ export function scalingPart(section: ScalingSection): Markup {
   const scale = commonScale(section.curves.flatMap((curve) => curve.rows));
   const levels = section.curves[0]?.rows.map((row) => row.key.services) ?? [];
   const id = `services-${section.id}`;
-  const finding = scalingFinding(section);
-  const unit = unitName(scale);
-  const beginning = section.logarithmic ? 'Both axes are logarithmic.' : 'The upright axis begins at zero.';
-  return html`<section aria-labelledby="${id}"><h3 id="${id}">${section.title}</h3>
-${finding === '' ? html`` : html`<p class="finding">${finding}</p>`}
-${figure(
-  curveChart(section, scale),
-  `${section.title}, against the number of Services. Lines join medians, faint dots are blocks, upright strokes 95 % intervals. ${beginning}`,
-)}
+  const title = both((words) => words.say(`scaling.${section.id}`));
+  const finding = both((words) => scalingFinding(section, words));
+  const caption = both((words) =>
+    [
+      words.say('caption.curves', { title: words.pick(title) }),
+      words.say(section.logarithmic ? 'caption.logarithmic' : 'caption.from-zero'),
+    ].join(' '),
+  );
+  const captionOfTable = withUnit(
+    both((words) => words.say('caption.levels', { title: words.pick(title), fewest: levels[0] ?? 0 })),
+    scale,
+  );
+  return html`<section aria-labelledby="${id}"><h3 id="${id}">${title}</h3>
+${finding.en === '' ? html`` : html`<p class="finding">${finding}</p>`}
+${figure(curveChart(section, scale), caption)}
 ${table(
-  `${section.title}${unit === '' ? '' : `, ${unit}`}: medians by number of Services; differences are from ${formatCount(levels[0] ?? 0)} Services of the same scenario in the same block`,
+  captionOfTable,
   [
-    { head: 'Scenario' },
-    ...levels.map((level) => ({ head: `${formatCount(level)} Services`, kind: 'number' as const })),
+    { head: both((words) => words.say('head.scenario')) },
+    ...levels.map((n) => ({
+      head: both((words) => words.say('head.levels', { n })),
+      kind: 'number' as const,
+    })),
   ],
   section.curves.map((curve) => ({ head: curve.label, cells: curve.rows.map((row) => cell(row, scale)) })),
   'levels',

@@ -1,26 +1,25 @@
-import { formatBounds, formatRatio, formatValue } from '../format.ts';
+import { formatValue } from '../format.ts';
+import { both } from '../locale/words.ts';
 import type { HeadlineSection } from '../model/headlines.ts';
 import type { Row } from '../model/row.ts';
 import type { ReportModel } from '../model.ts';
-import { verdictWord } from '../words.ts';
 import { sourced } from './links.ts';
 import { html, type Markup } from './markup.ts';
 import { commonScale } from './row-cells.ts';
 import { type Column, table } from './table.ts';
+import { boundsOf, ratioOf, verdictName } from './verdict-cell.ts';
 
 function cell(row: Row): Markup {
   const { verdict } = row;
   if (!verdict) return html``;
-  const { interval, outcome } = verdict;
-  const className = outcome.kind.replace(' ', '-');
-  const number = interval ? sourced(row, formatRatio(interval.ratio)) : html``;
-  const bounds = interval ? html`<small>${formatBounds(interval)}</small>` : html``;
-  const flag = verdict.disturbed > 0 ? '*' : '';
-  return html`<span class="ratio">${number}</span>${bounds}<span class="verdict ${className}">${verdictWord(outcome)}${flag}</span>`;
+  const number = verdict.interval ? sourced(row, ratioOf(verdict)) : html``;
+  const bounds = verdict.interval ? html`<small>${boundsOf(verdict)}</small>` : html``;
+  return html`<span class="ratio">${number}</span>${bounds}${verdictName(verdict, verdict.disturbed > 0 ? '*' : '')}`;
 }
 
 function baselineCell(row: Row | undefined, section: HeadlineSection): Markup {
-  if (!row?.summary) return html`<span class="verdict not-compared">no value</span>`;
+  if (!row?.summary)
+    return html`<span class="verdict not-compared">${both((words) => words.say('word.no-value'))}</span>`;
   return sourced(row, formatValue(row.summary.median, commonScale(section.rows)));
 }
 
@@ -29,26 +28,34 @@ export function summarySection(model: ReportModel): Markup {
   const [first] = model.headlines;
   if (!first) return html``;
   const compared = first.rows.filter((row) => row.verdict);
-  const isBaseline = (row: Row) => row.label === model.baseline;
+  const baseline = model.baseline ?? '';
   const columns: Column[] = [
-    { head: 'Figure' },
-    { head: html`${model.baseline}, median`, kind: 'number' },
+    { head: both((words) => words.say('head.figure')) },
+    { head: both((words) => words.say('head.median-of', { baseline })), kind: 'number' },
     ...compared.map((row): Column => ({ head: row.label, kind: 'number' })),
   ];
   const rows = model.headlines.map((section) => ({
-    head: html`<a href="#figure-${section.planned.headline.id}">${section.planned.headline.title}</a>`,
+    head: html`<a href="#figure-${section.planned.headline.id}">${both((words) => words.headlineTitle(section.planned.headline.id))}</a>`,
     cells: [
-      baselineCell(section.rows.find(isBaseline), section),
+      baselineCell(
+        section.rows.find((row) => row.label === baseline),
+        section,
+      ),
       ...section.rows.filter((row) => row.verdict).map(cell),
     ],
   }));
   const starred = model.headlines.some((section) =>
     section.rows.some((row) => (row.verdict?.disturbed ?? 0) > 0),
   );
-  const note = starred ? ' * with blocks that were disturbed.' : '';
-  const caption =
-    compared.length === 0
-      ? `The declared figures of ${model.baseline}.`
-      : `The declared figures. Each scenario as its difference from ${model.baseline}, with an interval that holds for all of a scenario’s figures together at 95 %, and the verdict against the margin.${note}`;
+  const caption = both((words) =>
+    [
+      compared.length === 0
+        ? words.say('caption.matrix-alone', { baseline })
+        : words.say('caption.matrix', { baseline }),
+      starred ? words.say('caption.disturbed') : '',
+    ]
+      .filter(Boolean)
+      .join(' '),
+  );
   return table(caption, columns, rows, 'matrix');
 }

@@ -1,15 +1,16 @@
-import { html, type Markup } from './markup.ts';
+import { createHash } from 'node:crypto';
+import { html, type Markup, type Shown } from './markup.ts';
 
 export interface Column {
-  readonly head: Markup | string;
+  readonly head: Shown;
   /** Numbers are set to the right, with figures of one width; links keep some room. */
   readonly kind?: 'number' | 'text' | 'links';
 }
 
 export interface TableRow {
   /** The row's own head. */
-  readonly head: Markup | string;
-  readonly cells: readonly (Markup | string)[];
+  readonly head: Shown;
+  readonly cells: readonly Shown[];
   readonly className?: string;
 }
 
@@ -18,14 +19,16 @@ export interface TableRow {
  * The first column holds the rows' heads.
  */
 export function table(
-  caption: Markup | string,
+  caption: Shown,
   columns: readonly Column[],
   rows: readonly TableRow[],
   className = '',
 ): Markup {
   const kind = (index: number) => columns[index]?.kind ?? 'text';
-  return html`<div class="scroll" role="region" tabindex="0" aria-label="${plainText(caption)}">
-<table class="${className}"><caption><span>${caption}</span></caption>
+  const shown = html`${caption}`;
+  const id = `table-${createHash('sha256').update(`${shown.text} ${rows.length}`).digest('hex').slice(0, 8)}`;
+  return html`<div class="scroll" role="region" tabindex="0" aria-labelledby="${id}">
+<table class="${className}"><caption><span id="${id}">${shown}</span></caption>
 <thead><tr>${columns.map((column, index) => html`<th scope="col" class="${kind(index)}">${column.head}</th>`)}</tr></thead>
 <tbody>${rows.map(
     (row) => html`<tr class="${row.className ?? ''}"><th scope="row">${row.head}</th>${row.cells.map(
@@ -33,8 +36,4 @@ export function table(
     )}</tr>
 `,
   )}</tbody></table></div>`;
-}
-
-function plainText(caption: Markup | string): string {
-  return typeof caption === 'string' ? caption : caption.text.replace(/<[^>]*>/g, '');
 }

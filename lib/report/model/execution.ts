@@ -51,3 +51,21 @@ export function executionOf(run: Run, records: readonly JournalRecord[]): Execut
     gateMillis: sum((step) => step.gateMillis),
   };
 }
+
+/** How several runs went; wall time is what they took one after the other. */
+export function together(runs: readonly Execution[]): Execution {
+  const sum = (of: (one: Execution) => number) => runs.reduce((total, one) => total + of(one), 0);
+  return {
+    plannedSteps: sum((one) => one.plannedSteps),
+    countedSteps: sum((one) => one.countedSteps),
+    repeatedSteps: sum((one) => one.repeatedSteps),
+    disturbedSteps: sum((one) => one.disturbedSteps),
+    voidedBlocks: sum((one) => one.voidedBlocks),
+    resumptions: sum((one) => one.resumptions),
+    ...(runs.some((one) => one.wallMillis !== undefined)
+      ? { wallMillis: sum((one) => one.wallMillis ?? 0) }
+      : {}),
+    toolMillis: sum((one) => one.toolMillis),
+    gateMillis: sum((one) => one.gateMillis),
+  };
+}

@@ -6,6 +6,7 @@ export type TroubleKind = Absence | Mark | 'repeated' | 'voided' | 'not run';
 /** One thing that went wrong in one block. */
 export interface Incident {
   readonly kind: TroubleKind;
+  /** In the record's words; of a mark its name, which the locales explain. */
   readonly reason: string;
   readonly block: number;
   /** The scenario as readers see it; absent for a whole block. */

@@ -73,6 +73,17 @@ export function policySection(run: Run, records: readonly JournalRecord[]): Poli
   return { rows, delays, ...(tried.length === 0 && { notTried: why }) };
 }
 
+/** Of runs that belong together; what none of them tried has the reason of the first. */
+export function joinedPolicies(sections: readonly PolicySection[]): PolicySection {
+  const reasons = sections.flatMap(({ notTried }) => notTried ?? []);
+  const [reason] = reasons;
+  return {
+    rows: sections.flatMap(({ rows }) => rows),
+    delays: sections.flatMap(({ delays }) => delays),
+    ...(reason !== undefined && reasons.length === sections.length && { notTried: reason }),
+  };
+}
+
 function whyNotPlanned({ target }: Run): string {
   return target === 'lab' ? 'a lab has no policies: they are tried on clusters' : 'they were not asked for';
 }

@@ -15,9 +15,11 @@ export interface Curve {
   readonly rows: readonly Row[];
 }
 
+/** A question about the number of Services; the locales name it. */
+export type ScalingId = 'connect' | 'connect-p50' | 'kept' | 'close' | 'keepalive' | 'sync' | 'rules';
+
 export interface ScalingSection {
-  readonly id: string;
-  readonly title: string;
+  readonly id: ScalingId;
   readonly metric: MetricId;
   /** Figures that grow with the number of Services itself are read on a logarithmic scale. */
   readonly logarithmic: boolean;
@@ -34,7 +36,6 @@ const fastHttp = { server: 'fast-http', qps: 0 } as const;
 const questions: readonly Question[] = [
   {
     id: 'connect',
-    title: 'Connection set-up, minimum, to the Service’s address',
     metric: 'connect.min',
     probe: 'connect',
     params: { via: 'service' },
@@ -42,7 +43,6 @@ const questions: readonly Question[] = [
   },
   {
     id: 'connect-p50',
-    title: 'Connection set-up, p50, to the Service’s address',
     metric: 'connect.p50',
     probe: 'connect',
     params: { via: 'service' },
@@ -50,7 +50,6 @@ const questions: readonly Question[] = [
   },
   {
     id: 'kept',
-    title: 'Round trip on a kept connection, minimum, to the Service’s address',
     metric: 'rtt.min',
     probe: 'rtt',
     params: { via: 'service' },
@@ -58,7 +57,6 @@ const questions: readonly Question[] = [
   },
   {
     id: 'close',
-    title: 'HTTP requests per second, a new connection for each',
     metric: 'http.rate',
     probe: 'http',
     params: { ...fastHttp, keepalive: false },
@@ -66,7 +64,6 @@ const questions: readonly Question[] = [
   },
   {
     id: 'keepalive',
-    title: 'HTTP requests per second on open connections',
     metric: 'http.rate',
     probe: 'http',
     params: { ...fastHttp, keepalive: true },
@@ -74,7 +71,6 @@ const questions: readonly Question[] = [
   },
   {
     id: 'sync',
-    title: 'Time to programme the Services',
     metric: 'services.sync',
     probe: servicesPoint,
     params: {},
@@ -82,7 +78,6 @@ const questions: readonly Question[] = [
   },
   {
     id: 'rules',
-    title: 'Rules or map entries for the Services',
     metric: 'services.rules',
     probe: servicesPoint,
     params: {},
@@ -109,7 +104,7 @@ export function scalingSections(evidence: Evidence, comparisons: readonly Compar
     );
     const levels = [...new Set(measured.map((series) => series.services))].sort((a, b) => a - b);
     if (point === undefined || levels.length < 2) return [];
-    const { id, title, metric, logarithmic } = question;
+    const { id, metric, logarithmic } = question;
     const curves = scenarios.map((scenario): Curve => {
       const rows = levels.map((services) => {
         const key = { scenario, point, services, metric };
@@ -117,6 +112,6 @@ export function scalingSections(evidence: Evidence, comparisons: readonly Compar
       });
       return { scenario, label: labelOf(evidence.run.target, scenario), rows };
     });
-    return [{ id, title, metric, logarithmic, curves }];
+    return [{ id, metric, logarithmic, curves }];
   });
 }

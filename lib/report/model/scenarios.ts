@@ -1,4 +1,4 @@
-import { isTwin, labelOf, titleOf } from '../../domain/label.ts';
+import { isTwin, labelOf } from '../../domain/label.ts';
 import type { Run } from '../../domain/run.ts';
 import type { ScenarioOutcome } from '../../domain/scenario-outcome.ts';
 
@@ -6,7 +6,6 @@ import type { ScenarioOutcome } from '../../domain/scenario-outcome.ts';
 export interface ScenarioEntry extends Omit<ScenarioOutcome, 'scenario'> {
   readonly name: string;
   readonly label: string;
-  readonly title: string;
   readonly twin: boolean;
 }
 
@@ -18,7 +17,6 @@ export function scenarioEntries(
     ...fared,
     name: scenario,
     label: labelOf(run.target, scenario),
-    title: titleOf(scenario),
     twin: isTwin(scenario),
   }));
 }

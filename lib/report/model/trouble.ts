@@ -4,7 +4,6 @@ import type { MetricId } from '../../domain/metric.ts';
 import type { Run } from '../../domain/run.ts';
 import { missingSteps } from '../../domain/series.ts';
 import { type Incident, type Trouble, type TroubleKind, together } from './incidents.ts';
-import { markReasons } from './mark-reasons.ts';
 
 export type { Trouble, TroubleKind } from './incidents.ts';
 
@@ -34,7 +33,7 @@ function struckIn({ samples }: StepRecord): Struck[] {
   };
   for (const sample of samples) {
     if (sample.outcome !== 'value') add(sample.outcome, sample.reason, sample.metric);
-    else for (const mark of sample.marks ?? []) add(mark, markReasons[mark], sample.metric);
+    else for (const mark of sample.marks ?? []) add(mark, mark, sample.metric);
   }
   return [...struck.values()];
 }

@@ -1,9 +1,11 @@
 import type { Bilingual } from '../../domain/published/claim.ts';
 import type { Weighing } from '../../domain/published/judgement.ts';
 import type { Outcome } from '../../domain/verdict.ts';
-import { formatBounds, formatRatio } from '../format.ts';
+import { formatRatio } from '../format.ts';
+import { english, korean, type Language } from '../locale/words.ts';
+import { boundsText } from '../words.ts';
 
-export type Language = keyof Bilingual;
+export type { Language } from '../locale/words.ts';
 
 const outcomes: Readonly<Record<Outcome['kind'], Bilingual>> = {
   better: { en: 'better', ko: '좋음' },
@@ -33,10 +35,8 @@ export function differenceText({ contrast }: Pick<Weighing, 'contrast'>, languag
   const { interval, outcome } = contrast.verdict;
   const word = outcomeWord(outcome, language);
   if (!interval) return word;
-  const bounds = formatBounds(interval);
+  const bounds = boundsText(interval, language === 'ko' ? korean : english);
   const inBrackets =
-    language === 'en'
-      ? `${bounds}, ${interval.n} blocks`
-      : `${bounds.replace(' to ', '~')}, 블록 ${interval.n}개`;
+    language === 'en' ? `${bounds}, ${interval.n} blocks` : `${bounds}, 블록 ${interval.n}개`;
   return `${formatRatio(interval.ratio)} (${inBrackets}), ${word}`;
 }

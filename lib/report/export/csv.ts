@@ -1,0 +1,43 @@
+import { stringify } from 'csv-stringify/sync';
+import { metric } from '../../domain/metric.ts';
+import type { Row } from '../model/row.ts';
+import type { ReportModel } from '../model.ts';
+
+/** The columns; figures are in the metric's stored unit, unrounded. Empty: there is none. */
+export const csvColumns = [
+  ...['scenario', 'label', 'point', 'services', 'metric', 'unit', 'n'],
+  ...['median', 'low', 'high', 'min', 'max', 'variation'],
+  ...['ratio', 'ratio_low', 'ratio_high', 'verdict', 'standing', 'absence', 'reason', 'marks', 'raw'],
+] as const;
+
+function record({ key, label, summary, verdict, absent, dots }: Row): Record<string, string | number> {
+  const interval = summary?.interval.ok ? summary.interval.figure : undefined;
+  const marks = [...new Set(dots.flatMap((dot) => dot.marks))];
+  return {
+    ...key,
+    label,
+    unit: metric(key.metric).unit,
+    n: summary?.n ?? 0,
+    median: summary?.median ?? '',
+    low: interval?.low ?? '',
+    high: interval?.high ?? '',
+    min: summary?.min ?? '',
+    max: summary?.max ?? '',
+    variation: summary?.variation.ok ? summary.variation.figure : '',
+    ratio: verdict?.interval?.ratio ?? '',
+    ratio_low: verdict?.interval?.low ?? '',
+    ratio_high: verdict?.interval?.high ?? '',
+    verdict: verdict?.outcome.kind ?? '',
+    standing: verdict?.standing ?? '',
+    absence: absent?.kind ?? '',
+    reason: (verdict?.outcome.kind === 'not compared' ? verdict.outcome.reason : absent?.reason) ?? '',
+    marks: marks.join(' '),
+    raw: dots.flatMap(({ raw }) => raw ?? []).join(' '),
+  };
+}
+
+/** Everything measured, a line for each metric of each scenario at each point and number of Services. */
+export function renderCsv({ breadth }: ReportModel): string {
+  const rows = breadth.flatMap((section) => section.lines.flatMap((line) => line.rows));
+  return stringify(rows.map(record), { header: true, columns: [...csvColumns] });
+}

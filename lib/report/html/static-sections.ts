@@ -1,0 +1,82 @@
+import { settingOf } from '../../domain/published/judgement.ts';
+import { overallFinding } from '../findings/overall.ts';
+import { both } from '../locale/words.ts';
+import type { ReportModel } from '../model.ts';
+import { policyText } from '../text-policy.ts';
+import { absent } from './absent.ts';
+import { html, type Markup, verbatim } from './markup.ts';
+import { table } from './table.ts';
+
+/** What was tried of network policies, or that nothing was; and what documents say of them. */
+export function policySection({ policy }: ReportModel): Markup {
+  const statements = ['policy.vpc-cni', 'policy.cilium', 'policy.doubt'] as const;
+  const tried = policyText(policy);
+  return html`${
+    tried === ''
+      ? absent(both((words) => words.say('absent.policy')))
+      : html`<pre style="overflow-x:auto" tabindex="0">${verbatim(tried)}</pre>`
+  }
+<ul>${statements.map((key) => html`<li>${both((words) => words.say(key))}</li>`)}</ul>`;
+}
+
+/** By statement, the numbers of its references. */
+const xdp = [
+  ['xdp.published', 'xdp.published-doubt', '[6]'],
+  ['xdp.ena', 'xdp.ena-doubt', '[7] [8]'],
+  ['xdp.dsr', 'xdp.dsr-doubt', '[1]'],
+  ['xdp.use', 'xdp.use-doubt', '[1]'],
+] as const;
+
+/** What is known of XDP and DSR on EC2, each with its doubt. */
+export function xdpSection(): Markup {
+  return html`${absent(both((words) => words.say('absent.xdp')))}
+${table(
+  both((words) => words.say('xdp.caption')),
+  (['claim', 'doubt', 'source'] as const).map((name) => ({
+    head: both((words) => words.say(`xdp.head.${name}`)),
+  })),
+  xdp.map(([claim, doubt, source]) => ({
+    head: both((words) => words.say(claim)),
+    cells: [both((words) => words.say(doubt)), source],
+  })),
+  'statements',
+)}`;
+}
+
+/** What the figures mean to training and inference. */
+export function aiMlSection(model: ReportModel): Markup {
+  const statements = ['ai-ml.multi-hop', 'ai-ml.gateway', 'ai-ml.batch', 'ai-ml.pods'] as const;
+  const hop = model.recommendations.some(({ workload }) => workload.id === 'multi-hop');
+  return html`<p>${both((words) => words.say('ai-ml.intro'))}</p>
+<ul>${statements.map((key) => html`<li>${both((words) => words.say(key))}</li>`)}</ul>
+${hop ? html`<p><a href="#workload-multi-hop">${both((words) => words.say('workload.multi-hop'))}</a></p>` : html``}`;
+}
+
+/** How the declared comparisons came out, and how far that carries. */
+export function conclusionSection(model: ReportModel): Markup {
+  const setting = settingOf(model.run);
+  const carries = setting === 'test bed' ? 'conclusion.kube' : (`conclusion.${setting}` as const);
+  const open = model.comparisons.filter(
+    ({ verdict }) =>
+      verdict.standing === 'headline' &&
+      ['inconclusive', 'unresolvable', 'too few'].includes(verdict.outcome.kind),
+  ).length;
+  return html`<p class="finding">${both((words) => overallFinding(model, words))}</p>
+<p>${both((words) => words.say(carries))}</p>
+${open > 0 ? html`<p>${both((words) => words.say('conclusion.undecided', { n: open }))}</p>` : html``}`;
+}
+
+/** What goes wrong in configuring these scenarios without saying so. */
+export function caveatsSection(): Markup {
+  const statements = [
+    'caveat.values',
+    'caveat.float',
+    'caveat.prefix',
+    'caveat.fallback',
+    'caveat.rules',
+    'caveat.burst',
+    'caveat.allowances',
+    'caveat.udp',
+  ] as const;
+  return html`<ul>${statements.map((key) => html`<li>${both((words) => words.say(key))}</li>`)}</ul>`;
+}

@@ -1,0 +1,127 @@
+/** Heads of the sections, what their figures are, and what is said where there are none. */
+export const sections = {
+  'section.overview': 'Overview',
+  'section.found': 'Key results',
+  'section.findings': 'Findings',
+  'section.recommended': 'Recommendation by workload',
+  'section.comparison': 'The scenarios compared',
+  'section.tunings': 'Tuning points',
+  'section.path': 'Packet path and data plane',
+  'section.environment': 'Environment',
+  'section.throughput': 'TCP throughput',
+  'section.udp': 'UDP: rate and loss',
+  'section.latency': 'Latency and connection set-up',
+  'section.http': 'HTTP',
+  'section.services': 'What Services cost',
+  'section.kube-proxy': 'Programming of Services: rules and sync',
+  'section.dns': 'DNS',
+  'section.resources': 'CPU and memory',
+  'section.policy': 'Network policy',
+  'section.xdp': 'XDP and DSR',
+  'section.published': 'The published claims',
+  'section.ai-ml': 'What it means for AI and ML workloads',
+  'section.conclusion': 'Conclusion',
+  'section.caveats': 'Configuration caveats',
+  'section.missing': 'What is missing or marked',
+  'section.method': 'How it was measured',
+  'section.raw': 'Raw outputs',
+  'section.references': 'References',
+  'overview.what':
+    'What does the choice between the Amazon VPC CNI with kube-proxy and Cilium’s modes cost or save on Amazon EKS? Each scenario’s datapath is proven first, then measured in shuffled blocks by iperf3, Fortio and dnsperf. Every difference comes with its interval and a verdict against a margin fixed beforehand; every figure leads to what the tool printed.',
+  'overview.how':
+    'Read the key results first. The sections by topic hold everything that was measured; what was not is said where it is missed.',
+  'topic.throughput':
+    'The receiver’s rate of one stream and of eight. On an instance with burst bandwidth a peak says more of its credits than of the datapath; processor time for a fixed rate is under “CPU and memory”.',
+  'topic.udp':
+    'The highest rate that arrives with less than 0.1 % lost, and the published method: 10 Gbit/s offered, of which what the sender cannot send looks like no loss. The rate that arrived is what can be compared.',
+  'topic.latency':
+    'Round trips at one request at a time, beside a stream, and by the published method, which loads the path itself; connection set-up to a pod’s and to a Service’s address. The minimum is the length of the path through the kernel, p50 holds scheduling too, p99 repeats within 20 to 50 %.',
+  'topic.http':
+    'Fixed rates and the highest rate, against a fast server and against httpbin, which saturates early whatever the network does: marked figures describe the server.',
+  'topic.services':
+    'New connections may have to pass a rule for every Service; requests on open connections do not. The figure of open connections is therefore the control: if it moves too, something else does.',
+  'topic.kube-proxy':
+    'How long it takes until a number of Services is in force, and how many rules or map entries they are.',
+  'topic.dns':
+    'Look-ups timed one by one, with full names and through the search list, and the highest rate without loss. The published method times the start of a process.',
+  'topic.resources':
+    'Processor time per Gbit and per 10,000 connections at fixed rates, and the CNI’s agents without load, from counters around each step.',
+  'absent.not-planned': 'Not measured in this run: its profile ({profile}) has no point for it.',
+  'absent.no-value':
+    'No value in this run: what profile {profile} planned for it failed or was skipped; the reasons are under “What is missing or marked”.',
+  'absent.policy':
+    'Not measured in this run: it holds no case of a network policy. What follows is static knowledge from documents, not a finding.',
+  'absent.xdp':
+    'Not measured in this run: no datapath here uses XDP or DSR. What follows is static knowledge from documents and issues, not a finding.',
+  'absent.findings': 'This run has none of the scenarios and points that these expectations need.',
+  'absent.claims': 'None of the published claims can be judged by this run alone.',
+  'findings.intro':
+    'What the mechanisms lead one to expect, each held against this data. Intervals of all that can be decided hold together at 95 %. Seen: the whole interval agrees. Not seen: it contradicts. Open: more blocks are needed.',
+  'findings.caption': 'Expectations from the mechanisms, and what was measured',
+  'head.expected': 'Expected',
+  'head.measured': 'Measured',
+  'head.samples': 'Samples',
+  'head.standing': 'Standing',
+  'standing.supported': 'seen',
+  'standing.opposed': 'not seen',
+  'standing.open': 'open',
+  'standing.none': 'no answer',
+  'samples.blocks': '{n:block/blocks}',
+  'samples.against': '{value} and {reference}',
+  'mechanism.overlay-throughput': 'An overlay costs throughput of one stream (B against A).',
+  'mechanism.overlay-latency': 'An overlay lengthens the round trip (B against A).',
+  'mechanism.chain-walk':
+    'With kube-proxy’s iptables a new connection takes longer at 1,000 Services than at few (A).',
+  'mechanism.kept-connections': 'Kept connections do not pay for Services (A at 1,000 against few).',
+  'mechanism.map-lookup': 'With a hash map a new connection takes as long at 1,000 Services as at few (C).',
+  'mechanism.native-routing': 'Native routing shortens the round trip against VXLAN (D against C).',
+  'mechanism.tunings-latency': 'The tunings of E shorten the round trip against D.',
+  'mechanism.tunings-http': 'The tunings of E raise the rate of HTTP against D.',
+  'why.overlay-throughput': 'Encapsulation is work for each packet, and the header takes 50 bytes of it.',
+  'why.overlay-latency': 'Encapsulation and the outer route are two more steps on each side.',
+  'why.chain-walk':
+    'The first packet of a connection is held against a rule for each Service; the place in the chain is a draw.',
+  'why.kept-connections':
+    'Their packets find the connection table first and never see the chain: this is the control.',
+  'why.map-lookup': 'A look-up in a hash map does not grow with its entries.',
+  'why.native-routing': 'No header is put on or taken off.',
+  'why.tunings-latency': 'BPF host routing passes by the host’s netfilter and its routing tables.',
+  'why.tunings-http': 'The same, for each request; a server at its limit hides it.',
+  'recommended.intro':
+    'Rules, kept as data, choose by the comparisons above: a scenario that is better than the baseline in a decisive figure and worse in none. Without such an answer the baseline stays, since it has the fewest parts.',
+  'recommended.lab':
+    'The ground is a lab on one machine: it says what the mechanism favours. Before a cluster is built on it, the same comparison has to be made on EKS.',
+  'recommended.caption': 'What the recommendation rests on: {workload}',
+  'ground.measured': 'The decisive figures favour {scenarios}.',
+  'ground.same': 'Stay with {scenarios}: nothing decisive is better elsewhere.',
+  'ground.able': '{scenarios}: by what it can do, not by a measurement.',
+  'ground.open': 'Stay with {scenarios} for now: nothing is decided against it.',
+  'ground.not measured': 'No recommendation: no decisive figure of it was compared here.',
+  'ground.none able': 'No recommendation: no scenario of this run can do what it needs.',
+  'change.head': 'What would change it:',
+  'change.blocks': '{figure} of {scenario}: about {blocks} blocks would decide it',
+  'change.unmeasured': '{figure} of {scenario}: not compared here',
+  'change.unresolvable': '{figure} of {scenario}: a quieter target',
+  'change.eks': 'the same comparison on EKS with the opposite verdict',
+  'need.l7-and-names':
+    'Needed: rules by HTTP method and path, and by DNS name. Cilium has both; the VPC CNI’s agent enforces Kubernetes’ NetworkPolicy, addresses and ports (rules by name depend on the EKS mode and version: check before choosing).',
+  'need.flow-events':
+    'Needed: events of each flow with its verdict. Hubble gives them with Cilium; E turns it off, which is one of its tunings. What Hubble costs is a variant of its own (E-hubble-off).',
+  'workload.small-cluster': 'Small cluster',
+  'workload.many-services': 'Thousands of Services',
+  'workload.short-connections': 'Legacy clients, short connections',
+  'workload.multi-hop': 'Real-time inference with calls over several hops',
+  'workload.udp-media': 'UDP media',
+  'workload.policy': 'Policy by L7 and DNS name',
+  'workload.observability': 'Observability of flows',
+  'criterion.rtt': 'round trip, minimum',
+  'criterion.connect': 'connection set-up, minimum',
+  'criterion.connect-many': 'connection set-up at 1,000 Services',
+  'criterion.agent-memory': 'memory of the agents',
+  'criterion.close-rate': 'HTTP rate, a connection for each request',
+  'criterion.connection-cost': 'processor time per 10,000 connections',
+  'criterion.http-p99': 'HTTP p99 at 1,000 requests/s',
+  'criterion.http-rate': 'HTTP rate on open connections',
+  'criterion.udp-rate': 'UDP rate without loss',
+  'criterion.decisive': '{name} (decisive)',
+} as const;

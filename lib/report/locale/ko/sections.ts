@@ -1,0 +1,127 @@
+import type { sections as en } from '../en/sections.ts';
+
+export const sections: Readonly<Record<keyof typeof en, string>> = {
+  'section.overview': '개요',
+  'section.found': '핵심 결과',
+  'section.findings': '발견한 사실',
+  'section.recommended': '워크로드별 권장 사항',
+  'section.comparison': '시나리오 비교',
+  'section.tunings': '튜닝 항목',
+  'section.path': '패킷 경로와 데이터 플레인',
+  'section.environment': '환경',
+  'section.throughput': 'TCP 처리량',
+  'section.udp': 'UDP: 속도와 손실',
+  'section.latency': '지연 시간과 연결 설정',
+  'section.http': 'HTTP',
+  'section.services': 'Service의 비용',
+  'section.kube-proxy': 'Service 반영: 규칙과 동기화',
+  'section.dns': 'DNS',
+  'section.resources': 'CPU와 메모리',
+  'section.policy': '네트워크 정책',
+  'section.xdp': 'XDP와 DSR',
+  'section.published': '공개된 주장',
+  'section.ai-ml': 'AI/ML 워크로드에서의 의미',
+  'section.conclusion': '결론',
+  'section.caveats': '구성 시 주의 사항',
+  'section.missing': '빠졌거나 표시된 값',
+  'section.method': '측정 방법',
+  'section.raw': '원본 출력',
+  'section.references': '참고 자료',
+  'overview.what':
+    'Amazon EKS에서 kube-proxy를 쓰는 Amazon VPC CNI와 Cilium의 여러 모드 가운데 무엇을 고르느냐에 따라 비용이 얼마나 달라지는지 측정합니다. 각 시나리오의 데이터패스를 먼저 확인한 뒤 iperf3, Fortio, dnsperf로 순서를 섞은 블록을 측정합니다. 모든 차이에는 구간과 미리 정한 마진에 따른 판정이 있으며, 모든 값은 도구의 출력으로 이어집니다.',
+  'overview.how':
+    '핵심 결과부터 읽으십시오. 주제별 절에 측정한 모든 것이 있고, 측정하지 않은 것은 해당 자리에서 밝힙니다.',
+  'topic.throughput':
+    '스트림 1개와 8개의 수신 측 속도입니다. 버스트 대역폭이 있는 인스턴스에서 최고 속도는 데이터패스보다 크레딧을 나타냅니다. 고정 속도에서의 프로세서 시간은 “CPU와 메모리” 절에 있습니다.',
+  'topic.udp':
+    '손실 0.1 % 미만으로 도착하는 최고 속도와 공개된 방법의 값입니다. 공개된 방법은 10 Gbit/s를 제시하며, 송신 측이 보내지 못한 몫은 손실로 보이지 않습니다. 비교할 수 있는 것은 도착한 속도입니다.',
+  'topic.latency':
+    '한 번에 요청 하나씩 잰 왕복 시간, 스트림과 함께 잰 값, 경로에 스스로 부하를 주는 공개된 방법의 값, 그리고 파드와 Service 주소로의 연결 설정 시간입니다. 최솟값은 커널을 지나는 경로의 길이이고, p50에는 스케줄링이 섞이며, p99는 20~50 % 범위에서 재현됩니다.',
+  'topic.http':
+    '빠른 서버와 httpbin에 대한 고정 속도와 최고 속도입니다. httpbin은 네트워크와 관계없이 일찍 포화되므로 표시가 있는 값은 서버를 나타냅니다.',
+  'topic.services':
+    '새 연결은 Service마다 규칙을 하나씩 지나야 할 수 있지만, 열린 연결의 요청은 그렇지 않습니다. 따라서 열린 연결의 값이 대조군이며, 이 값도 움직이면 다른 원인이 있습니다.',
+  'topic.kube-proxy': '여러 Service가 적용되기까지 걸리는 시간과 그 규칙 또는 맵 항목의 수입니다.',
+  'topic.dns':
+    '전체 이름과 검색 도메인 목록을 쓰는 이름을 하나씩 잰 조회 시간과, 손실 없는 최고 속도입니다. 공개된 방법은 프로세스를 시작하는 시간을 잽니다.',
+  'topic.resources':
+    '고정 속도에서 Gbit당, 연결 10,000개당 프로세서 시간과 부하가 없을 때 CNI 에이전트의 사용량이며, 각 단계 앞뒤의 카운터에서 얻습니다.',
+  'absent.not-planned': '이 측정의 프로필({profile})에는 해당 측정 지점이 없어 측정하지 않았습니다.',
+  'absent.no-value':
+    '이 측정에는 값이 없습니다. 프로필 {profile:이/가} 계획한 것이 실패했거나 건너뛰었으며, 사유는 “빠졌거나 표시된 값” 절에 있습니다.',
+  'absent.policy':
+    '이 측정에는 네트워크 정책 사례가 없어 측정하지 않았습니다. 아래는 문서에서 가져온 정적 지식이며 발견한 사실이 아닙니다.',
+  'absent.xdp':
+    '여기의 어떤 데이터패스도 XDP나 DSR을 쓰지 않아 측정하지 않았습니다. 아래는 문서와 이슈에서 가져온 정적 지식이며 발견한 사실이 아닙니다.',
+  'absent.findings': '이 측정에는 아래 예상에 필요한 시나리오와 측정 지점이 없습니다.',
+  'absent.claims': '이 측정만으로는 공개된 주장을 하나도 판정할 수 없습니다.',
+  'findings.intro':
+    '메커니즘에서 예상되는 바를 하나씩 이 데이터와 대조했습니다. 판정할 수 있는 모든 구간은 함께 95 %로 성립합니다. 확인: 구간 전체가 일치합니다. 확인되지 않음: 어긋납니다. 미결: 블록이 더 필요합니다.',
+  'findings.caption': '메커니즘에서 예상되는 바와 측정 결과',
+  'head.expected': '예상',
+  'head.measured': '측정 결과',
+  'head.samples': '샘플',
+  'head.standing': '결과',
+  'standing.supported': '확인',
+  'standing.opposed': '확인되지 않음',
+  'standing.open': '미결',
+  'standing.none': '답 없음',
+  'samples.blocks': '블록 {n}개',
+  'samples.against': '{value:과/와} {reference}',
+  'mechanism.overlay-throughput': '오버레이는 단일 스트림 처리량을 낮춘다(A 대비 B).',
+  'mechanism.overlay-latency': '오버레이는 왕복 시간을 늘린다(A 대비 B).',
+  'mechanism.chain-walk':
+    'kube-proxy의 iptables에서는 Service가 적을 때보다 1,000개일 때 새 연결이 오래 걸린다(A).',
+  'mechanism.kept-connections': '유지된 연결에는 Service 수에 따른 비용이 없다(A, 적을 때와 1,000개 비교).',
+  'mechanism.map-lookup': '해시 맵에서는 Service가 1,000개여도 새 연결에 걸리는 시간이 같다(C).',
+  'mechanism.native-routing': '네이티브 라우팅은 VXLAN보다 왕복 시간이 짧다(C 대비 D).',
+  'mechanism.tunings-latency': 'E의 튜닝은 D보다 왕복 시간을 줄인다.',
+  'mechanism.tunings-http': 'E의 튜닝은 D보다 HTTP 처리율을 높인다.',
+  'why.overlay-throughput': '캡슐화는 패킷마다 하는 일이며 헤더가 50바이트를 차지합니다.',
+  'why.overlay-latency': '캡슐화와 외부 경로가 양쪽에 한 단계씩 더해집니다.',
+  'why.chain-walk':
+    '연결의 첫 패킷은 Service마다 규칙 하나와 대조되며, 체인에서의 위치는 무작위로 정해집니다.',
+  'why.kept-connections':
+    '패킷이 연결 테이블에서 먼저 찾아지므로 체인을 지나지 않습니다. 이것이 대조군입니다.',
+  'why.map-lookup': '해시 맵 조회는 항목 수에 따라 늘지 않습니다.',
+  'why.native-routing': '헤더를 붙이거나 떼지 않습니다.',
+  'why.tunings-latency': 'BPF 호스트 라우팅은 호스트의 netfilter와 라우팅 테이블을 거치지 않습니다.',
+  'why.tunings-http': '요청마다 같은 효과가 있으나 한계에 이른 서버에서는 가려집니다.',
+  'recommended.intro':
+    '데이터로 된 규칙이 위의 비교에 따라 고릅니다. 결정 지표에서 기준보다 좋고 어느 지표에서도 나쁘지 않은 시나리오를 고르며, 그런 답이 없으면 구성 요소가 가장 적은 기준 시나리오를 유지합니다.',
+  'recommended.lab':
+    '근거는 한 대의 머신에서 실행한 랩이므로 메커니즘이 무엇에 유리한지를 말할 뿐입니다. 이를 바탕으로 클러스터를 만들기 전에 같은 비교를 EKS에서 해야 합니다.',
+  'recommended.caption': '권장 사항의 근거: {workload}',
+  'ground.measured': '결정 지표에서 유리한 것은 {scenarios}입니다.',
+  'ground.same': '{scenarios:을/를} 유지하십시오. 결정 지표에서 더 나은 것이 없습니다.',
+  'ground.able': '{scenarios}: 측정이 아니라 기능에 따른 선택입니다.',
+  'ground.open': '지금은 {scenarios:을/를} 유지하십시오. 바꿀 근거가 아직 결정되지 않았습니다.',
+  'ground.not measured': '권장하지 않음: 결정 지표를 여기서 비교하지 않았습니다.',
+  'ground.none able': '권장하지 않음: 이 측정의 어떤 시나리오에도 필요한 기능이 없습니다.',
+  'change.head': '권장을 바꿀 수 있는 것:',
+  'change.blocks': '{scenario}의 {figure}: 약 {blocks}개 블록이면 결정됨',
+  'change.unmeasured': '{scenario}의 {figure}: 여기서 비교하지 않음',
+  'change.unresolvable': '{scenario}의 {figure}: 더 조용한 환경',
+  'change.eks': 'EKS에서 같은 비교가 반대 판정을 낼 때',
+  'need.l7-and-names':
+    '필요한 기능: HTTP 메서드와 경로, DNS 이름에 따른 규칙. Cilium에는 둘 다 있고, VPC CNI의 에이전트는 쿠버네티스 NetworkPolicy의 주소와 포트를 적용합니다(이름에 따른 규칙은 EKS 모드와 버전에 따라 다르므로 선택 전에 확인하십시오).',
+  'need.flow-events':
+    '필요한 기능: 판정이 포함된 플로별 이벤트. Cilium에서는 Hubble이 제공하며, E에서는 튜닝의 하나로 꺼져 있습니다. Hubble의 비용은 별도의 변형(E-hubble-off)으로 알 수 있습니다.',
+  'workload.small-cluster': '작은 클러스터',
+  'workload.many-services': 'Service 수천 개',
+  'workload.short-connections': '연결을 짧게 쓰는 레거시 클라이언트',
+  'workload.multi-hop': '여러 홉을 호출하는 실시간 추론',
+  'workload.udp-media': 'UDP 미디어',
+  'workload.policy': 'L7과 DNS 이름에 따른 정책',
+  'workload.observability': '플로 관측성',
+  'criterion.rtt': '왕복 시간(최솟값)',
+  'criterion.connect': '연결 설정 시간(최솟값)',
+  'criterion.connect-many': 'Service 1,000개일 때 연결 설정 시간',
+  'criterion.agent-memory': '에이전트 메모리',
+  'criterion.close-rate': '요청마다 연결하는 HTTP 처리율',
+  'criterion.connection-cost': '연결 10,000개당 프로세서 시간',
+  'criterion.http-p99': '초당 요청 1,000개일 때 HTTP p99',
+  'criterion.http-rate': '열린 연결의 HTTP 처리율',
+  'criterion.udp-rate': '손실 없는 UDP 속도',
+  'criterion.decisive': '{name}(결정 지표)',
+};

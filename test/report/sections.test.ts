@@ -1,0 +1,90 @@
+import { describe, expect, it } from '@jest/globals';
+import { type PageSection, sectionsOf } from '../../lib/report/html/sections.ts';
+import { buildReport } from '../../lib/report/model.ts';
+import { readRun } from '../../lib/results/read-run.ts';
+import { sampleRun } from '../support/sample-run.ts';
+
+/** What the published page shows, and what a report of ours has beyond it. */
+const wanted = [
+  ...['overview', 'found', 'findings', 'recommended', 'comparison', 'tunings', 'path', 'environment'],
+  ...['throughput', 'udp', 'latency', 'http', 'services', 'kube-proxy', 'dns', 'resources'],
+  ...['policy', 'xdp', 'published', 'ai-ml', 'conclusion', 'caveats'],
+  ...['missing', 'method', 'raw', 'references'],
+];
+
+const runs = ['quick', 'a-a', 'scaling-seed-1'];
+
+const drawn = new Map<string, readonly PageSection[]>();
+
+async function sectionsIn(folder: string): Promise<readonly PageSection[]> {
+  const known = drawn.get(folder);
+  if (known) return known;
+  const { run, records } = await readRun(`docs/evidence/lab/${folder}`);
+  const sections = sectionsOf(buildReport(run, records));
+  drawn.set(folder, sections);
+  return sections;
+}
+
+describe.each(runs)('the report of the committed run %s', (folder) => {
+  it('has every section, each with data or with an absence that is stated', async () => {
+    const sections = await sectionsIn(folder);
+    expect(sections.map(({ id }) => id)).toEqual(wanted);
+    for (const { id, body } of sections) {
+      expect([id, /<table|<li>|<p class="(absent|finding)">|<p>/.test(body.text)]).toEqual([id, true]);
+      const shown = body.text.replace(/<[^>]*>/g, '').trim();
+      expect([id, shown.length > 80]).toEqual([id, true]);
+    }
+  });
+
+  it('has figures in a topic, or says that it has none, never both', async () => {
+    const topics = (await sectionsIn(folder)).filter(
+      ({ id }) => wanted.indexOf(id) >= 8 && wanted.indexOf(id) < 16,
+    );
+    expect(topics).toHaveLength(8);
+    for (const { id, body } of topics) {
+      const stated = body.text.includes('class="absent"');
+      const figures = /<td class="number">(<a class="figure"[^>]*>)?[\d.,]+/.test(body.text);
+      expect([id, stated !== figures]).toEqual([id, true]);
+    }
+  });
+});
+
+describe('a report', () => {
+  it('states as absent what was not planned', async () => {
+    const of = (sections: readonly PageSection[], id: string) =>
+      sections.find((section) => section.id === id)?.body.text ?? '';
+    const scaling = await sectionsIn('scaling-seed-1');
+    expect(of(scaling, 'udp')).toContain('its profile (scaling) has no point for it');
+    expect(of(scaling, 'services')).not.toContain('class="absent"');
+    expect(of(scaling, 'policy')).toContain('Not measured in this run');
+    expect(of(scaling, 'xdp')).toContain('Not measured in this run');
+  });
+
+  it('states as absent what failed everywhere', () => {
+    const { run, records } = sampleRun({ plan: { only: ['rtt'], scenarios: ['A', 'C'] }, unavailable: 'C' });
+    const failed = records.map((record) =>
+      record.type === 'step'
+        ? {
+            ...record,
+            samples: record.samples.map(({ metric }) => ({
+              metric,
+              outcome: 'failed' as const,
+              reason: 'fortio: exit status 1',
+            })),
+          }
+        : record,
+    );
+    const latency = sectionsOf(buildReport(run, failed)).find(({ id }) => id === 'latency');
+    expect(latency?.body.text).toContain('failed or was skipped');
+  });
+
+  it('sorts every declared figure and every point into one topic', () => {
+    const { run, records } = sampleRun();
+    const model = buildReport(run, records);
+    const headlines = model.topics.flatMap((topic) => topic.headlines);
+    const points = model.topics.flatMap((topic) => topic.breadth.map(({ point }) => point));
+    expect(headlines).toHaveLength(model.headlines.length);
+    expect([...points].sort()).toEqual(model.breadth.map(({ point }) => point).sort());
+    expect(model.topics.flatMap((topic) => topic.scaling)).toHaveLength(model.scaling.length);
+  });
+});
