@@ -65,7 +65,7 @@ export function completing(work: Work, now: () => number = Date.now): Handler {
       logger.error('trouble', { error: error instanceof Error ? error : new Error(String(error)) });
       return afterTrouble(work, event.RequestType, error, seconds);
     } finally {
-      metrics.publishStoredMetrics();
+      if (metrics.hasStoredMetrics()) metrics.publishStoredMetrics();
     }
   };
 }

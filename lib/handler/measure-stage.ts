@@ -84,7 +84,8 @@ export async function measureStage(request: StageRequest): Promise<Answer> {
       ? notYet
       : outcome('out-of-time', { reason: `${lease.holder} measured` });
   await using hold = holdLease(lease, { everyMillis: renewMillis, now, whyStop: () => whyStopped(request) });
-  return measureHeld(request, hold.signal);
+  // Awaited here: the lease is given back when this function ends.
+  return await measureHeld(request, hold.signal);
 }
 
 async function measureHeld(request: StageRequest, held: AbortSignal): Promise<Answer> {
@@ -96,10 +97,12 @@ async function measureHeld(request: StageRequest, held: AbortSignal): Promise<An
   const before = await counted();
   if ([...stepsOf(plan)].every(({ step }) => before.has(step.id)))
     return outcome('measured', { plan, counted: before });
-  const callEnd = now() + call.remainingMillis() - reserveMillis;
-  const atMillis = Math.min(endMillis, callEnd);
-  const late = () => outcome('out-of-time', { plan, counted: before });
-  if (atMillis - now() < worthwhileMillis) return endMillis <= callEnd ? late() : notYet;
+  const ofCall = () => call.remainingMillis() - reserveMillis;
+  const ofStage = () => endMillis - now();
+  const left = () => Math.min(ofCall(), ofStage());
+  // Of the two ends the stage's came first: there is no next call.
+  const isLast = () => ofStage() <= ofCall();
+  if (left() < worthwhileMillis) return isLast() ? outcome('out-of-time', { plan, counted: before }) : notYet;
 
   const cut = AbortSignal.timeout(Math.max(0, call.remainingMillis() - abortMillis));
   const opening = AbortSignal.any([held, cut]);
@@ -115,15 +118,14 @@ async function measureHeld(request: StageRequest, held: AbortSignal): Promise<An
     probes: request.probes,
     signal,
     blocks: new Set(plan.blocks.map(({ index }) => index)),
-    deadline: { atMillis, nowMillis: now },
+    deadline: { atMillis: 0, nowMillis: () => -left() },
   })) {
     report(event);
     last = event.kind;
   }
   const after = { plan, counted: await counted() };
   if (last === 'finished' || last === 'part-finished') return outcome('measured', after);
-  // Of the hour and the call, the earlier end was that of the hour: there is no next call.
-  if (last === 'out-of-time' && atMillis === endMillis) return outcome('out-of-time', after);
+  if (last === 'out-of-time' && isLast()) return outcome('out-of-time', after);
   // Interrupted: the next call finds out whether somebody wants the end.
   return notYet;
 }

@@ -16,11 +16,21 @@ export interface SynthesizeOptions {
   readonly change?: (app: App) => void;
 }
 
-/** An app with all stacks, without bundled handlers, since esbuild would take most of the time. */
-export function buildApp(context: Readonly<Record<string, unknown>> = {}): App {
+export interface AppOptions {
+  readonly outdir?: string;
+  /** Stacks whose handlers are bundled; none by default, since esbuild would take most of the time. */
+  readonly bundled?: readonly string[];
+}
+
+/** An app with all stacks. */
+export function buildApp(
+  context: Readonly<Record<string, unknown>> = {},
+  { outdir, bundled = [] }: AppOptions = {},
+): App {
   const app = new App({
     analyticsReporting: false,
-    context: { ...cdkContext, 'aws:cdk:bundling-stacks': [] },
+    context: { ...cdkContext, 'aws:cdk:bundling-stacks': bundled },
+    ...(outdir !== undefined && { outdir }),
   });
   addStacks(app, parseDeploymentConfig(context));
   return app;
@@ -28,13 +38,17 @@ export function buildApp(context: Readonly<Record<string, unknown>> = {}): App {
 
 /** The templates by stack. Assertions about templates do not need CDK's own validator, which takes seconds. */
 export function synthesize({ context, change }: SynthesizeOptions = {}): Readonly<Record<string, Template>> {
+  const app = buildApp(context);
+  change?.(app);
+  const { stacks } = withoutValidation(() => app.synth());
+  return Object.fromEntries(stacks.map(({ stackName, template }) => [stackName, template]));
+}
+
+export function withoutValidation<T>(work: () => T): T {
   const before = process.env.CDK_VALIDATION;
   process.env.CDK_VALIDATION = 'false';
   try {
-    const app = buildApp(context);
-    change?.(app);
-    const stacks = app.synth().stacks;
-    return Object.fromEntries(stacks.map(({ stackName, template }) => [stackName, template]));
+    return work();
   } finally {
     if (before === undefined) delete process.env.CDK_VALIDATION;
     else process.env.CDK_VALIDATION = before;

@@ -1,0 +1,209 @@
+import { ListObjectsV2Command, PutObjectCommand } from '@aws-sdk/client-s3';
+import type { JournalRecord } from '../../../lib/domain/journal.ts';
+import { stepsOf } from '../../../lib/domain/plan.ts';
+import { S3Store } from '../../../lib/results/s3-store.ts';
+import { ofType } from '../../infra/support/template.ts';
+import { type Certificate, loopbackCertificate } from './certificate.ts';
+import { type FakeCluster, startFakeCluster } from './fake-cluster.ts';
+import { type LambdaProcess, lambdaProcess } from './lambda-process.ts';
+import { bucket, type Cloud, motoCredentials } from './moto.ts';
+import {
+  type CloudFormationResponse,
+  type Functions,
+  type Provider,
+  type Request,
+  type ResourceType,
+  startProvider,
+  type Waiting,
+} from './provider.ts';
+import { startProxy } from './proxy.ts';
+import { Rbac } from './rbac.ts';
+import { type Synthesized, synthesized } from './synthesized.ts';
+
+/** What lasts for all tests: the stack, the framework, a certificate. */
+export interface Site extends AsyncDisposable {
+  readonly stack: Synthesized;
+  readonly provider: Provider;
+  readonly certificate: Certificate;
+  /** What the stack lets the handlers do in the cluster. */
+  readonly rbac: Rbac;
+  /** The functions of the present test. */
+  functions: Functions | undefined;
+}
+
+const stackName = 'ScenarioA';
+export const clusterName = 'cni-bench-a';
+
+export async function openSite(): Promise<Site> {
+  await using undo = new AsyncDisposableStack();
+  const certificate = await loopbackCertificate();
+  const stack = undo.use(await synthesized(stackName));
+  const call = (name: keyof Functions) => (event: unknown) => {
+    if (!site.functions) throw new Error('there are no functions');
+    return site.functions[name](event);
+  };
+  const provider = undo.use(
+    await startProvider(certificate, stack.template, {
+      onEvent: call('onEvent'),
+      'Custom::BeginRun': call('Custom::BeginRun'),
+      'Custom::Stage': call('Custom::Stage'),
+      'Custom::FinishRun': call('Custom::FinishRun'),
+    }),
+  );
+  const [, rules] =
+    ofType(stack.template, 'Custom::AWSCDK-EKS-KubernetesResource').find(([id]) => id.includes('Rules')) ??
+    [];
+  const rbac = new Rbac(JSON.parse(String(rules?.Properties?.Manifest)));
+  const closing = undo.move();
+  const site: Site = {
+    stack,
+    provider,
+    certificate,
+    rbac,
+    functions: undefined,
+    [Symbol.asyncDispose]: () => closing.disposeAsync(),
+  };
+  return site;
+}
+
+/** A deployed scenario: its functions as processes, its cluster, and a bucket behind a proxy. */
+export class Benchmark implements AsyncDisposable {
+  readonly cluster: FakeCluster;
+  readonly proxy: Awaited<ReturnType<typeof startProxy>>;
+  readonly stage: LambdaProcess;
+  readonly #site: Site;
+  readonly #cloud: Cloud;
+  readonly #closing: AsyncDisposableStack;
+
+  private constructor(
+    site: Site,
+    cloud: Cloud,
+    parts: {
+      cluster: FakeCluster;
+      proxy: Benchmark['proxy'];
+      stage: LambdaProcess;
+      closing: AsyncDisposableStack;
+    },
+  ) {
+    this.#site = site;
+    this.#cloud = cloud;
+    this.cluster = parts.cluster;
+    this.proxy = parts.proxy;
+    this.stage = parts.stage;
+    this.#closing = parts.closing;
+  }
+
+  static async deploy(
+    site: Site,
+    cloud: Cloud,
+    judge?: Parameters<typeof startProxy>[1],
+  ): Promise<Benchmark> {
+    await using undo = new AsyncDisposableStack();
+    const cluster = undo.use(await startFakeCluster(site.certificate, clusterName, site.rbac));
+    const proxy = undo.use(await startProxy(cloud.endpoint(), judge));
+    const deployed = {
+      bucket,
+      endpoint: cluster.endpoint,
+      certificateAuthority: Buffer.from(site.certificate.cert).toString('base64'),
+    };
+    const given = { ...motoCredentials, AWS_ENDPOINT_URL: proxy.endpoint };
+    const start = (prefix: string) =>
+      undo.use(lambdaProcess(site.stack.function(`Benchmark${prefix}`, deployed), given));
+    const [onEvent, begin, stage, finish] = [
+      start('OnEvent'),
+      start('BeginRun'),
+      start('Stage'),
+      start('FinishRun'),
+    ];
+    site.functions = {
+      onEvent: onEvent.invoke,
+      'Custom::BeginRun': begin.invoke,
+      'Custom::Stage': stage.invoke,
+      'Custom::FinishRun': finish.invoke,
+    };
+    return new Benchmark(site, cloud, { cluster, proxy, stage, closing: undo.move() });
+  }
+
+  get provider(): Provider {
+    return this.#site.provider;
+  }
+
+  /** The properties of the stack's only resource of a type, in short: one block of the quick profile. */
+  get beginProperties(): Readonly<Record<string, string>> {
+    const [[, resource] = []] = ofType(this.#site.stack.template, 'Custom::BeginRun');
+    const { ServiceToken: _token, ServiceTimeout: _timeout, ...own } = Object(resource?.Properties);
+    return { ...own, Profile: 'quick', Repetitions: '1' };
+  }
+
+  async begin(rest: Partial<Request> & { readonly run?: string } = {}): Promise<CloudFormationResponse> {
+    const { run, ...request } = rest;
+    const properties = { ...this.beginProperties, ...(run !== undefined && { Run: run }) };
+    return this.send('Custom::BeginRun', { resource: 'Begin', properties, ...request });
+  }
+
+  /** Begins a run, and what it gives to the other resources. */
+  async begun(run?: string): Promise<{ readonly RunId: string; readonly BegunAt: string }> {
+    const { Data = {} } = await this.begin(run === undefined ? {} : { run });
+    return { RunId: Data.RunId ?? '', BegunAt: Data.BegunAt ?? '' };
+  }
+
+  measure(stage: string, of: Readonly<Record<string, string>>, rest: Partial<Request> = {}) {
+    return this.send('Custom::Stage', {
+      resource: `Stage${stage}`,
+      properties: { ...of, Stage: stage },
+      ...rest,
+    });
+  }
+
+  finish(of: Readonly<Record<string, string>>, rest: Partial<Request> = {}) {
+    return this.send('Custom::FinishRun', { resource: 'Finish', properties: of, ...rest });
+  }
+
+  send(type: ResourceType, rest: Partial<Request> & Pick<Request, 'resource' | 'properties'>) {
+    return this.provider.send({ RequestType: 'Create', type, ...rest });
+  }
+
+  /** The newest waiter of a type. */
+  waiting(type: ResourceType): Waiting {
+    const found = this.provider.waited.findLast(({ ResourceType }) => ResourceType === type);
+    if (!found) throw new Error(`nobody waits for ${type}`);
+    return found;
+  }
+
+  async store(runId: string): Promise<S3Store> {
+    return S3Store.open({ client: this.#cloud.s3(), bucket, runId });
+  }
+
+  /** Steps of a stage that were measured, and how often each was. */
+  async counted(runId: string, stage: string): Promise<{ planned: number; records: number; steps: number }> {
+    const store = await this.store(runId);
+    const { plan } = store.run;
+    const blocks = plan.stages?.find(({ id }) => id === stage)?.blocks ?? [];
+    const planned = [...stepsOf(plan)].filter(({ block }) => blocks.includes(block.index)).length;
+    const records = (await store.records()).filter(
+      (record): record is Extract<JournalRecord, { type: 'step' }> =>
+        record.type === 'step' && blocks.includes(record.block),
+    );
+    return { planned, records: records.length, steps: new Set(records.map(({ step }) => step)).size };
+  }
+
+  /** As if whoever held them had not been heard of for a minute. */
+  async forgetLeases(runId: string): Promise<void> {
+    this.cluster.forgetLease();
+    const lease = { holder: 'somebody dead', until: new Date(0).toISOString(), nonce: 'dead' };
+    const Key = `runs/${runId}/lease.json`;
+    await this.#cloud.s3().send(new PutObjectCommand({ Bucket: bucket, Key, Body: JSON.stringify(lease) }));
+  }
+
+  /** Keys of the bucket, without their prefix `runs/<id>/`. */
+  async keys(runId: string): Promise<string[]> {
+    const { Contents = [] } = await this.#cloud
+      .s3()
+      .send(new ListObjectsV2Command({ Bucket: bucket, Prefix: `runs/${runId}/` }));
+    return Contents.flatMap(({ Key }) => Key?.split('/').slice(2).join('/') ?? []);
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#closing.disposeAsync();
+  }
+}
