@@ -30,16 +30,21 @@ export function retryAfterSeconds(error: unknown): number {
 export function apiReason(error: unknown): string {
   if (error instanceof ApiException) {
     const { message, reason } = statusOf(error.body);
-    return oneLine(message || reason || `the API server answered ${error.code}`);
+    return firstLine(message, reason, `the API server answered ${error.code}`);
   }
-  if (!(error instanceof Error)) return oneLine(String(error));
+  if (!(error instanceof Error)) return firstLine(String(error));
   const { cause } = error;
-  return oneLine((cause instanceof Error && wordsOf(cause)) || wordsOf(error) || error.name);
+  return firstLine(
+    ...(cause instanceof Error ? [cause.message, errnoOf(cause)] : []),
+    error.message,
+    errnoOf(error),
+    error.name,
+  );
 }
 
 /** Of a host with several addresses none of which answers Node has a code and no message. */
-function wordsOf(error: Error & { readonly code?: unknown }): string {
-  return error.message || (typeof error.code === 'string' ? error.code : '');
+function errnoOf(error: Error & { readonly code?: unknown }): string | undefined {
+  return typeof error.code === 'string' ? error.code : undefined;
 }
 
 function statusOf(body: unknown): z.infer<typeof statusSchema> {
@@ -51,7 +56,9 @@ function statusOf(body: unknown): z.infer<typeof statusSchema> {
   }
 }
 
-function oneLine(text: string): string {
-  const line = text.replaceAll(/\s+/g, ' ').trim();
+/** The first of them that says anything. */
+function firstLine(...texts: readonly (string | undefined)[]): string {
+  const lines = texts.map((text) => text?.replaceAll(/\s+/g, ' ').trim());
+  const line = lines.find(Boolean) ?? 'it is not known why';
   return line.length <= 300 ? line : `${line.slice(0, 297)}...`;
 }

@@ -23,6 +23,8 @@ describe('what an API server had against a request', () => {
       'ECONNREFUSED',
     ],
     [new RangeError(''), 'RangeError'],
+    [new Error(' \n'), 'Error'],
+    [answer(409, { message: ' ', reason: 'Conflict' }), 'Conflict'],
     ['a string', 'a string'],
   ])('%# is said in its words', (error, words) => {
     expect(apiReason(error)).toBe(words);
