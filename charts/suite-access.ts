@@ -1,7 +1,7 @@
 import { Chart } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-31';
 import type { Construct } from 'constructs';
-import { namespace, partOf } from './labels.ts';
+import { namespace, namespaces, partOf } from './labels.ts';
 
 /** Whoever is in this group may measure; EKS puts the role of the handlers there. */
 export const suiteGroup = 'cni-bench:suite';
@@ -24,7 +24,7 @@ const ownRules: readonly k8s.PolicyRule[] = [
   {
     apiGroups: ['discovery.k8s.io'],
     resources: ['endpointslices'],
-    verbs: ['create', 'delete', 'deletecollection'],
+    verbs: ['list', 'create', 'delete', 'deletecollection'],
   },
   {
     apiGroups: ['coordination.k8s.io'],
@@ -36,7 +36,7 @@ const ownRules: readonly k8s.PolicyRule[] = [
 /** Everywhere: what the cluster is. Services are counted, since those of others are on the nodes too. */
 const clusterRules: readonly k8s.PolicyRule[] = [
   { apiGroups: [core], resources: ['nodes', 'services'], verbs: ['list'] },
-  { apiGroups: [core], resources: ['namespaces'], resourceNames: [namespace], verbs: ['get'] },
+  { apiGroups: [core], resources: ['namespaces'], resourceNames: [...namespaces], verbs: ['get'] },
 ];
 
 /** In kube-system: the datapath's agents, and how they are set up. */

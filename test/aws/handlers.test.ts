@@ -202,12 +202,18 @@ await describeWithMoto("the handlers of a scenario, behind CDK's provider framew
   );
 
   it('need all that the stack lets them do in the cluster, and nothing else', () => {
-    expect(site.rbac.denied).toEqual([]);
+    // No stage has policies yet: whoever cleans up looks for them, and takes a no for an answer.
+    expect(site.rbac.denied.filter((access) => !/^list (?:cilium\w*)?networkpolicies /.test(access))).toEqual(
+      [],
+    );
     expect(site.rbac.unused).toEqual([
       // From Kubernetes 1.35 on, for what `get` allowed before.
       'create pods/exec in bench',
+      // Where a level has somewhat fewer Services than the one before, which this plan has not.
+      'delete endpointslices in bench',
       // Where a tool goes on in its pod that nobody could end.
       'delete pods in bench',
+      'delete services in bench',
     ]);
   });
 

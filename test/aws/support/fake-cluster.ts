@@ -3,6 +3,7 @@ import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { WebSocketServer } from 'ws';
+import { partOf } from '../../../charts/labels.ts';
 import { refusalOf } from '../../handler/support/presigned.ts';
 import type { Certificate } from './certificate.ts';
 import { endOf, measures } from './fake-exec.ts';
@@ -51,6 +52,7 @@ export async function startFakeCluster(
     '/api/v1/namespaces/kube-system/pods': () => [],
     '/api/v1/namespaces/kube-system/services': () => [dns],
     '/api/v1/namespaces/bench/services': () => services.values(),
+    '/apis/discovery.k8s.io/v1/namespaces/bench/endpointslices': () => slices.values(),
     '/apis/apps/v1/namespaces/bench/deployments': () => own.deployments,
     '/apis/apps/v1/namespaces/bench/daemonsets': () => own.daemonSets,
     '/apis/apps/v1/namespaces/kube-system/daemonsets': () => systemDaemonSets,
@@ -72,7 +74,8 @@ export async function startFakeCluster(
     if (fake.status !== undefined) return void fail(fake.status, 'as the test wants it');
     if (path === '/version') return void send(200, { gitVersion: 'v1.35.2-eks-1' });
     if (access && !rbac.allows(access)) return void fail(403, `forbidden: ${access.verb} ${access.resource}`);
-    if (path === '/api/v1/namespaces/bench') return void send(200, own.namespace);
+    const [, space] = /^\/api\/v1\/namespaces\/([^/]+)$/.exec(path) ?? [];
+    if (space !== undefined) return void send(200, { metadata: { name: space, labels: partOf } });
     if (query.get('watch') === 'true') return void response.writeHead(200).flushHeaders();
     const list = lists[path];
     if (request.method === 'GET' && list)

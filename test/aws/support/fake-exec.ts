@@ -22,6 +22,7 @@ const versions: Readonly<Record<string, string>> = {
 const inspected = (scaled: number): Readonly<Record<string, string>> => ({
   kernel: '6.12',
   route: '[{"dev":"eth0"}]',
+  uplink: '[{"dev":"eth0"}]',
   links: '[{"ifname":"eth0","mtu":9001}]',
   queues: '[{"dev":"eth0","kind":"mq","root":true}]',
   driver: 'ena',
@@ -40,7 +41,7 @@ const inspected = (scaled: number): Readonly<Record<string, string>> => ({
  */
 export function endOf(argv: readonly string[], scaled: number): Ended {
   const [tool = '', first = '', script = ''] = argv;
-  if (tool === 'sh') return { stdout: script.includes('@@') ? sections(script, scaled) : '9001' };
+  if (tool === 'sh') return { stdout: parts(script).length > 0 ? sections(script, scaled) : '9001' };
   if (['version', '--version', '-h'].includes(first)) return { stdout: `${versions[tool]}\n` };
   if (tool === 'fortio') return { stdout: recorded[0]?.stdout ?? '' };
   return { stderr: `${tool}: unable to connect`, exitCode: 1 };
@@ -48,9 +49,17 @@ export function endOf(argv: readonly string[], scaled: number): Ended {
 
 function sections(script: string, scaled: number): string {
   const known = inspected(scaled);
-  return [...script.matchAll(/^echo '@@ ([^']+)'/gm)]
-    .map(([, title = '']) => `@@ ${title}\n${known[title] ?? ''}\n@@ ${known[title] === undefined ? 1 : 0}\n`)
+  return parts(script)
+    .map(([, mark = '', title = '']) => {
+      const answer = known[title];
+      return `${mark} ${title}\n${answer ?? ''}\n${mark} ${answer === undefined ? 1 : 0}\n`;
+    })
     .join('');
+}
+
+/** Each part of an inspector's script, by the line that tells its title. */
+function parts(script: string) {
+  return [...script.matchAll(/^echo '([0-9a-f-]{36}) ([^']+)'/gm)];
 }
 
 /** Whether a command measures, and not only asks. */

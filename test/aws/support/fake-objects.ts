@@ -1,3 +1,4 @@
+import { namespace } from '../../../charts/labels.ts';
 import { defaultImages } from '../../../lib/domain/images.ts';
 import { workloadObjects } from '../../../lib/targets/kubernetes/apply.ts';
 import { asList, asRecord, at } from '../../infra/support/template.ts';
@@ -14,7 +15,7 @@ export interface FakeObject {
 /** Three nodes of an EKS nodegroup in one zone; clients are on the first, servers on the second. */
 export const nodeNames = ['node-1', 'node-2', 'node-3'] as const;
 
-export const nodes: readonly FakeObject[] = nodeNames.map((name) => ({
+export const nodes: readonly FakeObject[] = nodeNames.map((name, index) => ({
   metadata: {
     name,
     labels: {
@@ -25,6 +26,7 @@ export const nodes: readonly FakeObject[] = nodeNames.map((name) => ({
   },
   spec: { providerID: `aws:///ap-northeast-2a/i-${name}` },
   status: {
+    addresses: [{ type: 'InternalIP', address: `10.0.1.${index + 1}` }],
     capacity: { cpu: '4' },
     nodeInfo: { bootID: `boot-${name}`, kernelVersion: '6.12', osImage: 'AL2023' },
   },
@@ -45,11 +47,12 @@ export const systemDaemonSets: readonly FakeObject[] = [
 /** The workloads of a stack, each with its pods; they belong to nobody's run. */
 export function workloads() {
   const objects = workloadObjects({ images: defaultImages, clientsApartFromDns: true, scenario: 'A' });
-  const all = objects.map((one) => asRecord(one));
+  const all = objects
+    .map((one) => asRecord(one))
+    .filter((one) => at(one, 'metadata.namespace') === namespace);
   const named = (kind: string) => all.filter((one) => one.kind === kind).map(toObject);
   const [deployments, daemonSets] = [named('Deployment'), named('DaemonSet')];
   return {
-    namespace: { metadata: { name: 'bench', labels: { 'app.kubernetes.io/part-of': 'eks-cni-bench' } } },
     deployments,
     daemonSets: daemonSets.map((one) => ({ ...one, status: { desiredNumberScheduled: nodeNames.length } })),
     services: named('Service').map((one, index) => ({
