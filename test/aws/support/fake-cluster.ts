@@ -8,8 +8,9 @@ import { refusalOf } from '../../handler/support/presigned.ts';
 import type { Certificate } from './certificate.ts';
 import { endOf, measures } from './fake-exec.ts';
 import { type FakeObject, nodes, systemDaemonSets, workloads } from './fake-objects.ts';
+import { accessOf, selected } from './fake-requests.ts';
 import { motoCredentials } from './moto.ts';
-import type { Access, Rbac } from './rbac.ts';
+import type { Rbac } from './rbac.ts';
 
 /** The API server of a cluster of scenario A, as far as the suite speaks to one. */
 export interface FakeCluster extends AsyncDisposable {
@@ -24,8 +25,8 @@ export interface FakeCluster extends AsyncDisposable {
   readonly mostAtOnce: () => number;
   /** Runs before a measuring command is answered. */
   meanwhile: (count: number) => Promise<void> | void;
-  /** Replaces an answer: an HTTP status for every request, as when the server is in trouble. */
-  status: number | undefined;
+  /** How many requests are answered 503, as when the server is away for a while. */
+  away: number;
   /** As if a minute had gone by without a word from who holds the cluster's lease. */
   forgetLease(): void;
 }
@@ -71,7 +72,10 @@ export async function startFakeCluster(
     const fail = (status: number, message: string) => send(status, { kind: 'Status', message });
     const refusal = whyRefused(request);
     if (refusal !== undefined) return void fail(401, refusal);
-    if (fake.status !== undefined) return void fail(fake.status, 'as the test wants it');
+    if (fake.away > 0) {
+      fake.away -= 1;
+      return void fail(503, 'as the test wants it');
+    }
     if (path === '/version') return void send(200, { gitVersion: 'v1.35.2-eks-1' });
     if (access && !rbac.allows(access)) return void fail(403, `forbidden: ${access.verb} ${access.resource}`);
     const [, space] = /^\/api\/v1\/namespaces\/([^/]+)$/.exec(path) ?? [];
@@ -155,7 +159,7 @@ export async function startFakeCluster(
     refused: [],
     mostAtOnce: () => most,
     meanwhile: () => undefined,
-    status: undefined,
+    away: 0,
     forgetLease: () => leases.clear(),
     async [Symbol.asyncDispose]() {
       server.closeAllConnections();
@@ -164,43 +168,4 @@ export async function startFakeCluster(
     },
   };
   return fake;
-}
-
-/** A request in the words of RBAC; nothing for what is not about resources. */
-function accessOf({ method = 'GET', url = '' }: IncomingMessage) {
-  const { pathname: path, searchParams: query } = new URL(url, 'https://fake');
-  const [, group = '', namespace, resource, name, sub] =
-    /^\/(?:api|apis\/([^/]+))\/v\d+\/(?:namespaces\/([^/]+)\/)?([^/]+)(?:\/([^/]+))?(?:\/([^/]+))?$/.exec(
-      path,
-    ) ?? [];
-  const collection = name === undefined;
-  const verbs: Readonly<Record<string, string>> = {
-    GET: collection ? (query.get('watch') === 'true' ? 'watch' : 'list') : 'get',
-    POST: 'create',
-    PUT: 'update',
-    DELETE: collection ? 'deletecollection' : 'delete',
-  };
-  const access: Access | undefined =
-    resource === undefined
-      ? undefined
-      : {
-          verb: verbs[method] ?? method,
-          group,
-          resource: sub === undefined ? resource : `${resource}/${sub}`,
-          namespace,
-          name,
-        };
-  return { path, query, access, collection };
-}
-
-/** Equality and absence, which is all that is asked for. */
-function selected({ metadata }: FakeObject, selector: string | null): boolean {
-  return (selector ?? '')
-    .split(',')
-    .filter(Boolean)
-    .every((term) => {
-      const [key = '', value] = term.split('=');
-      if (key.startsWith('!')) return !(key.slice(1) in metadata.labels);
-      return metadata.labels[key] === value;
-    });
 }
