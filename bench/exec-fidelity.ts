@@ -7,7 +7,6 @@
 import { execa } from 'execa';
 import { namespace } from '../charts/labels.ts';
 import { defaultImages } from '../lib/domain/images.ts';
-import { point } from '../lib/domain/point.ts';
 import { foreignDatapath } from '../lib/domain/scenario.ts';
 import type { Pair } from '../lib/domain/statistics/paired-ratio.ts';
 import { measure } from '../lib/suite/measure.ts';
@@ -17,29 +16,11 @@ import { seededRandom } from '../lib/suite/random.ts';
 import { connect } from '../lib/targets/kubernetes/connection.ts';
 import { placeOf } from '../lib/targets/kubernetes/pods.ts';
 import { openKubernetes } from '../lib/targets/kubernetes/target.ts';
+import { figures } from './figures.ts';
 import { printPairedRatio } from './paired-pilot.ts';
 import { recording } from './recording.ts';
 
 const [kubectl = 'kubectl'] = process.argv.slice(2);
-const fastHttp = { server: 'fast-http', qps: 0, keepalive: true, connections: 32 };
-const figures = [
-  {
-    metric: 'rtt.min',
-    point: point('rtt', { via: 'pod' }, 1),
-    bare: (report: string) => 1e6 * JSON.parse(report).DurationHistogram.Min,
-  },
-  {
-    metric: 'connect.min',
-    point: point('connect', { via: 'service' }, 1),
-    bare: (report: string) => 1e6 * JSON.parse(report).ConnectionStats.Min,
-  },
-  {
-    metric: 'http.rate',
-    point: point('http', fastHttp, 1),
-    bare: (report: string) => JSON.parse(report).ActualQPS,
-  },
-] as const;
-
 const { signal } = new AbortController();
 const random = seededRandom(Number(process.env.SEED ?? 1));
 await using target = await openKubernetes(
@@ -55,7 +36,7 @@ async function byHand({ role, argv }: Invocation): Promise<string> {
   return (await execa(kubectl, ['exec', ...where, '--', ...argv])).stdout;
 }
 
-for (const figure of figures) {
+for (const figure of [figures.roundTrip, figures.connect, figures.http]) {
   const probe = probes.get(figure.point.probe);
   if (!probe) throw new Error(`no probe ${figure.point.probe}`);
   const asked: Invocation[] = [];

@@ -8,7 +8,6 @@
  */
 import { deepStrictEqual } from 'node:assert/strict';
 import { spawn } from 'node:child_process';
-import { point } from '../lib/domain/point.ts';
 import { parseScenario } from '../lib/domain/scenario.ts';
 import type { Pair } from '../lib/domain/statistics/paired-ratio.ts';
 import { measure } from '../lib/suite/measure.ts';
@@ -16,28 +15,10 @@ import type { Invocation } from '../lib/suite/ports.ts';
 import { probes } from '../lib/suite/probes/registry.ts';
 import { seededRandom } from '../lib/suite/random.ts';
 import { openLab } from '../lib/targets/lab/target.ts';
+import { figures } from './figures.ts';
 import { printPairedRatio } from './paired-pilot.ts';
 import { descendantsOf, type Sighting } from './processes.ts';
 import { recording } from './recording.ts';
-
-const fastHttp = { server: 'fast-http', qps: 0, keepalive: true, connections: 32 };
-const figures = [
-  {
-    metric: 'tcp.throughput',
-    point: point('tcp', { streams: 1, via: 'pod' }, 1),
-    bare: (report: string) => JSON.parse(report).end.sum_received.bits_per_second,
-  },
-  {
-    metric: 'rtt.min',
-    point: point('rtt', { via: 'pod' }, 1),
-    bare: (report: string) => 1e6 * JSON.parse(report).DurationHistogram.Min,
-  },
-  {
-    metric: 'http.rate',
-    point: point('http', fastHttp, 1),
-    bare: (report: string) => JSON.parse(report).ActualQPS,
-  },
-] as const;
 
 const { signal } = new AbortController();
 const random = seededRandom(Number(process.env.SEED ?? 1));
@@ -76,7 +57,7 @@ async function runBare(command: readonly string[]): Promise<{ report: string; se
   return { report, seen };
 }
 
-for (const figure of figures) {
+for (const figure of [figures.throughput, figures.roundTrip, figures.http]) {
   const probe = probes.get(figure.point.probe);
   if (!probe) throw new Error(`no probe ${figure.point.probe}`);
   const fixed: Invocation[] = [];

@@ -1,4 +1,5 @@
 import { InputError } from '../domain/input-error.ts';
+import { oneLine } from '../domain/one-line.ts';
 import { WrittenByAnother } from '../results/written-by-another.ts';
 import { ClusterBusy } from '../targets/kubernetes/cluster-busy.ts';
 
@@ -32,9 +33,5 @@ const longestReason = 400;
 export function reasonOf(error: unknown): string {
   const text = error instanceof Error ? error.message || error.name : String(error);
   // Of the command line there is nothing here.
-  const line = text
-    .replaceAll(/\s+/g, ' ')
-    .replace(/^--context: /, '')
-    .trim();
-  return line.length <= longestReason ? line : `${line.slice(0, longestReason - 3)}...`;
+  return oneLine(text.trimStart().replace(/^--context: /, ''), longestReason);
 }

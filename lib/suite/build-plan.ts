@@ -4,7 +4,8 @@ import { policyCaseIds } from '../domain/policy-matrix.ts';
 import { parseScenario } from '../domain/scenario.ts';
 import { type StageId, stageIds, stageOf } from '../domain/stage.ts';
 import { drawSection, layBlocks, type Section } from './lay-blocks.ts';
-import { type Profile, type ProfileEntry, type ProfileId, profiles } from './profiles.ts';
+import type { ProfileEntry } from './profile-entries.ts';
+import { type Profile, type ProfileId, profiles } from './profiles.ts';
 import { seededRandom } from './random.ts';
 
 export interface PlanRequest {

@@ -2,7 +2,7 @@ import type { Block, Level, Step } from '../domain/plan.ts';
 import { servicesPoint } from '../domain/plan.ts';
 import { hostControl, parseScenario } from '../domain/scenario.ts';
 import { isHostControl } from '../domain/stage.ts';
-import type { ProfileEntry } from './profiles.ts';
+import type { ProfileEntry } from './profile-entries.ts';
 import type { Random } from './random.ts';
 
 /** Blocks that follow one another and measure the same. */

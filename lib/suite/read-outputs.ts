@@ -1,5 +1,6 @@
 import type { MetricId } from '../domain/metric.ts';
 import type { Observed } from '../domain/observation.ts';
+import { oneLine } from '../domain/one-line.ts';
 import type { Params } from '../domain/point.ts';
 import type { Sample } from '../domain/sample.ts';
 import type { ToolOutput } from './ports.ts';
@@ -29,7 +30,8 @@ export function readOutputs(
   try {
     samples = probe.parse(outputs, params, observed);
   } catch (error) {
-    const reason = oneLine(error instanceof Error ? error.message : String(error));
+    const said = oneLine(error instanceof Error ? error.message : String(error));
+    const reason = said || 'the output could not be read';
     return wanted.map((metric) => failed(metric, reason));
   }
   return wanted.map((metric) => soleSample(metric, samples));
@@ -42,8 +44,4 @@ function soleSample(metric: MetricId, samples: readonly Sample[]): Sample {
   if (sample.outcome === 'value' && !Number.isFinite(sample.value))
     return failed(metric, 'the tool reported no finite figure');
   return sample;
-}
-
-function oneLine(text: string): string {
-  return text.replaceAll(/\s+/g, ' ').trim() || 'the output could not be read';
 }

@@ -1,3 +1,4 @@
+import { oneLine } from '../domain/one-line.ts';
 import type { Failure } from '../domain/sample.ts';
 import type { ToolOutput } from './ports.ts';
 
@@ -78,6 +79,5 @@ function plainLine(line: string): string {
 }
 
 function clip(text: string): string {
-  const line = text.replaceAll(/\s+/g, ' ').trim();
-  return line.length <= longest ? line : `${line.slice(0, longest - 3)}...`;
+  return oneLine(text, longest);
 }

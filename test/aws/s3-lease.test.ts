@@ -1,11 +1,9 @@
 import { DeleteObjectCommand } from '@aws-sdk/client-s3';
-import { expect, it, jest } from '@jest/globals';
+import { expect, it } from '@jest/globals';
 import { type HeldByAnother, type Lease, takeLease } from '../../lib/results/s3-lease.ts';
 import { putNew } from '../../lib/results/s3-objects.ts';
 import { bucket, describeWithMoto } from './support/moto.ts';
 import { startProxy } from './support/proxy.ts';
-
-jest.setTimeout(60_000);
 
 const seconds = 60;
 const start = Date.parse('2026-01-01T00:00:00.000Z');

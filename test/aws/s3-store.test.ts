@@ -1,5 +1,5 @@
 import type { S3Client } from '@aws-sdk/client-s3';
-import { describe, expect, it, jest } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { InputError } from '../../lib/domain/input-error.ts';
 import type { StepRecord } from '../../lib/domain/journal.ts';
 import { listPaths, putNew, putOver, readObject } from '../../lib/results/s3-objects.ts';
@@ -13,7 +13,6 @@ import { bucket, describeWithMoto } from './support/moto.ts';
 import { startProxy } from './support/proxy.ts';
 
 // The SDK waits ever longer between its tries.
-jest.setTimeout(60_000);
 
 const run = fakeRun();
 

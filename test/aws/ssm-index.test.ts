@@ -1,11 +1,9 @@
 import { GetParameterCommand, PutParameterCommand } from '@aws-sdk/client-ssm';
-import { expect, it, jest } from '@jest/globals';
+import { expect, it } from '@jest/globals';
 import type { IndexRecord } from '../../lib/results/index-record.ts';
 import { readLatest, writeLatest } from '../../lib/results/ssm-index.ts';
 import { describeWithMoto } from './support/moto.ts';
 import { startProxy } from './support/proxy.ts';
-
-jest.setTimeout(60_000);
 
 const finished = (day: number, run = `run-${day}`): IndexRecord => ({
   schemaVersion: 1,

@@ -1,9 +1,7 @@
 import { fileURLToPath } from 'node:url';
-import { describe, expect, it, jest } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { cli } from '../support/cli.ts';
 import { temporaryFolder } from '../support/folders.ts';
-
-jest.setTimeout(60_000);
 
 const withoutSdk = fileURLToPath(new URL('../support/refuse-sdk.mjs', import.meta.url));
 const env = {

@@ -1,12 +1,10 @@
 import { chmod, cp, mkdir, writeFile } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { expect, it, jest } from '@jest/globals';
+import { expect, it } from '@jest/globals';
 import { execa } from 'execa';
 import { findExecutable } from '../../lib/cli/search-path.ts';
 import { temporaryFolder } from '../support/folders.ts';
-
-jest.setTimeout(60_000);
 
 const launcher = fileURLToPath(new URL('../../bin/cni-bench.js', import.meta.url));
 

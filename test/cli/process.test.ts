@@ -1,10 +1,9 @@
-import { describe, expect, it, jest } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { main } from '../../lib/cli/program.ts';
 import { planSchema } from '../../lib/domain/plan.ts';
 import { cli, memoryIo } from '../support/cli.ts';
 
 // A child process takes half a second, and many times that on a busy host.
-jest.setTimeout(60_000);
 
 const commands = ['run', 'plan', 'doctor', 'report', 'clean', 'push', 'fetch', 'ls', 'campaign'];
 

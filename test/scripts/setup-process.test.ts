@@ -1,11 +1,9 @@
 import { chmod, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { describe, expect, it, jest } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { execa } from 'execa';
 import { temporaryFolder } from '../support/folders.ts';
-
-jest.setTimeout(60_000);
 
 const script = fileURLToPath(new URL('../../scripts/setup.mjs', import.meta.url));
 

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { setTimeout as delay } from 'node:timers/promises';
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { hostControl, parseScenario } from '../../lib/domain/scenario.ts';
 import type { Invocation, Target, Testbed } from '../../lib/suite/ports.ts';
 import { probeCapabilities } from '../../lib/targets/lab/capabilities.ts';
@@ -29,7 +29,6 @@ function describeUnless(reason: string | undefined, title: string, tests: () => 
 }
 
 // A busy host stretches what takes a second on an idle one.
-jest.setTimeout(30_000);
 const { signal } = new AbortController();
 const from = (role: Invocation['role'], ...argv: [string, ...string[]]): Invocation => ({
   role,

@@ -1,33 +1,28 @@
 import { InputError } from '../../domain/input-error.ts';
+import { oneLine } from '../../domain/one-line.ts';
 import { errnoOf } from '../../results/errno.ts';
 import { WrittenByAnother } from '../../results/written-by-another.ts';
+import { errorNames } from './error-names.ts';
 
 /** Names by which AWS's services and the SDK call what a person can do something about. */
-const advice: readonly (readonly [names: readonly string[], text: (bucket: string) => string])[] = [
+const advice: readonly (readonly [names: ReadonlySet<string>, text: (bucket: string) => string])[] = [
+  [errorNames.expired, () => 'AWS: the session has expired: type aws sso login, or renew the credentials'],
+  [errorNames.lacking, () => 'AWS: no credentials: set AWS_PROFILE, or type aws configure or aws sso login'],
   [
-    ['ExpiredToken', 'ExpiredTokenException', 'TokenRefreshRequired', 'RequestExpired', 'TokenProviderError'],
-    () => 'AWS: the session has expired: type aws sso login, or renew the credentials',
-  ],
-  [
-    ['CredentialsProviderError'],
-    () => 'AWS: no credentials: set AWS_PROFILE, or type aws configure or aws sso login',
-  ],
-  [
-    [
-      ...['InvalidAccessKeyId', 'SignatureDoesNotMatch', 'AuthFailure'],
-      ...['UnrecognizedClientException', 'InvalidClientTokenId', 'InvalidSignatureException'],
-    ],
+    errorNames.wrong,
     () => 'AWS: the credentials are not valid: type aws sts get-caller-identity to see which are used',
   ],
-  [['NoSuchBucket'], (bucket) => `--bucket: there is no bucket "${bucket}": deploy Results, or name another`],
   [
-    ['PermanentRedirect', 'AuthorizationHeaderMalformed', 'IllegalLocationConstraintException'],
+    new Set(['NoSuchBucket']),
+    (bucket) => `--bucket: there is no bucket "${bucket}": deploy Results, or name another`,
+  ],
+  [
+    new Set(['PermanentRedirect', 'AuthorizationHeaderMalformed', 'IllegalLocationConstraintException']),
     (bucket) => `--region: the bucket "${bucket}" is in another region`,
   ],
-  [['RequestTimeTooSkewed'], () => "AWS: this machine's clock is wrong: set it, and try again"],
+  [new Set(['RequestTimeTooSkewed']), () => "AWS: this machine's clock is wrong: set it, and try again"],
 ];
 
-const denied = ['AccessDenied', 'AccessDeniedException', 'Forbidden'];
 const unreachable = ['ENOTFOUND', 'EAI_AGAIN', 'ECONNREFUSED', 'ECONNRESET', 'ETIMEDOUT', 'EHOSTUNREACH'];
 
 /**
@@ -41,21 +36,23 @@ export function awsTrouble(error: unknown, bucket = ''): InputError | undefined 
     return new InputError(`${error.message}: another run has this id, or another writer goes on with it`);
   if (!(error instanceof Error)) return undefined;
   // The SDK tells an expired SSO session by the words alone.
-  if (error.name === 'CredentialsProviderError' && /expired|sso session/i.test(error.message))
-    return new InputError(`AWS: ${oneLine(error)}: type aws sso login`);
-  const known = advice.find(([names]) => names.includes(error.name));
+  if (errorNames.lacking.has(error.name) && /expired|sso session/i.test(error.message))
+    return new InputError(`AWS: ${oneLine(error.message)}: type aws sso login`);
+  const known = advice.find(([names]) => names.has(error.name));
   if (known) return new InputError(known[1](bucket));
-  if (denied.includes(error.name))
-    return new InputError(`AWS: access denied${bucket && ` (bucket "${bucket}")`}: ${oneLine(error)}`);
+  if (errorNames.denied.has(error.name))
+    return new InputError(
+      `AWS: access denied${bucket && ` (bucket "${bucket}")`}: ${oneLine(error.message)}`,
+    );
   if (error.message === 'Region is missing')
     return new InputError('--region: must be given, or AWS_REGION, or a region in the profile');
   const code = errnoOf(error);
   if (code !== undefined && unreachable.includes(code))
-    return new InputError(`AWS: cannot be reached (${code}): ${oneLine(error)}`);
+    return new InputError(`AWS: cannot be reached (${code}): ${oneLine(error.message)}`);
   const status = statusOf(error);
   if (status !== undefined && (status >= 500 || status === 429))
     return new InputError(`AWS: answers ${status} ${error.name} again and again: try later`);
-  return status === undefined ? undefined : new InputError(`AWS: ${error.name}: ${oneLine(error)}`);
+  return status === undefined ? undefined : new InputError(`AWS: ${error.name}: ${oneLine(error.message)}`);
 }
 
 function statusOf(error: Error): number | undefined {
@@ -63,8 +60,4 @@ function statusOf(error: Error): number | undefined {
     return undefined;
   const { httpStatusCode } = error.$metadata as { readonly httpStatusCode?: unknown };
   return typeof httpStatusCode === 'number' ? httpStatusCode : undefined;
-}
-
-function oneLine({ message }: Error): string {
-  return message.replace(/\s+/g, ' ').trim();
 }

@@ -1,5 +1,6 @@
 import { ApiException } from '@kubernetes/client-node';
 import { z } from 'zod';
+import { oneLine } from '../../domain/one-line.ts';
 
 const statusSchema = z.object({ message: z.string().optional(), reason: z.string().optional() });
 
@@ -58,7 +59,5 @@ function statusOf(body: unknown): z.infer<typeof statusSchema> {
 
 /** The first of them that says anything. */
 function firstLine(...texts: readonly (string | undefined)[]): string {
-  const lines = texts.map((text) => text?.replaceAll(/\s+/g, ' ').trim());
-  const line = lines.find(Boolean) ?? 'it is not known why';
-  return line.length <= 300 ? line : `${line.slice(0, 297)}...`;
+  return texts.map((text) => oneLine(text ?? '', 300)).find(Boolean) ?? 'it is not known why';
 }

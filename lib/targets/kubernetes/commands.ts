@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Invocation, ToolOutput } from '../../suite/ports.ts';
+import { notStarted } from '../not-started.ts';
 import type { Deployment } from './deployment.ts';
 import { execInContainer } from './exec.ts';
 import type { Container } from './exec-socket.ts';
@@ -68,18 +69,4 @@ export class Commands {
       this.#strays.delete(name);
     }
   }
-}
-
-function notStarted(argv: readonly string[], startError: string): ToolOutput {
-  return {
-    argv,
-    stdout: '',
-    stderr: '',
-    exitCode: null,
-    signal: null,
-    timedOut: false,
-    startError,
-    startedAt: new Date().toISOString(),
-    durationMillis: 0,
-  };
 }

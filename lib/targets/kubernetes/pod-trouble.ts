@@ -1,4 +1,7 @@
 import type { V1ContainerStatus, V1Pod } from '@kubernetes/client-node';
+import { oneLine } from '../../domain/one-line.ts';
+
+const longestReason = 300;
 
 /** Reasons for which waiting on does not help. */
 const hopeless = new Set([
@@ -29,7 +32,7 @@ export function waitingReason(pod: V1Pod): string {
   const { status } = pod;
   const scheduled = status?.conditions?.find(({ type }) => type === 'PodScheduled');
   if (scheduled?.status === 'False')
-    return oneLine(`not scheduled: ${scheduled.message ?? scheduled.reason}`);
+    return oneLine(`not scheduled: ${scheduled.message ?? scheduled.reason}`, longestReason);
   const waiting = status?.containerStatuses?.flatMap(({ state }) => state?.waiting?.reason ?? [])[0];
   return waiting ?? `is ${status?.phase ?? 'unknown'} and not ready`;
 }
@@ -37,9 +40,5 @@ export function waitingReason(pod: V1Pod): string {
 function containerTrouble({ name, image, state }: V1ContainerStatus): string | undefined {
   const { reason, message } = state?.waiting ?? {};
   if (reason === undefined || !hopeless.has(reason)) return undefined;
-  return oneLine(`${name}: ${reason} (${message ?? image})`);
-}
-
-function oneLine(text: string): string {
-  return text.replaceAll(/\s+/g, ' ').trim().slice(0, 300);
+  return oneLine(`${name}: ${reason} (${message ?? image})`, longestReason);
 }

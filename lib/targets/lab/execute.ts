@@ -1,4 +1,5 @@
 import type { Invocation, Role, ToolOutput } from '../../suite/ports.ts';
+import { notStarted } from '../not-started.ts';
 import { runProcess } from '../process-runner.ts';
 import type { Placement } from './processors.ts';
 import type { Spinners } from './spinners.ts';
@@ -61,18 +62,4 @@ async function executeOne(
     },
     signal,
   );
-}
-
-function notStarted(argv: readonly string[], startError: string): ToolOutput {
-  return {
-    argv,
-    stdout: '',
-    stderr: '',
-    exitCode: null,
-    signal: null,
-    timedOut: false,
-    startError,
-    startedAt: new Date().toISOString(),
-    durationMillis: 0,
-  };
 }

@@ -3,13 +3,12 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { describe, expect, it, jest } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { execa } from 'execa';
 import { temporaryFolder } from '../../support/folders.ts';
 import type { Behaviour, CloudFile } from './support/stub-campaign.ts';
 
 // Child processes, on a host that may be busy.
-jest.setTimeout(60_000);
 
 const program = fileURLToPath(new URL('support/stub-campaign.ts', import.meta.url));
 const node = fileURLToPath(new URL('../../../node_modules/.bin/node', import.meta.url));

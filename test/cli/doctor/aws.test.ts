@@ -1,10 +1,9 @@
-import { describe, expect, it, jest } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { cli } from '../../support/cli.ts';
 import { diagnose, someone } from './diagnose.ts';
 import { newAccount, startFakeAws } from './fake-aws.ts';
 
 // Child processes, on a host that may be busy.
-jest.setTimeout(60_000);
 
 describe('doctor --target aws', () => {
   it('finds a new account fit for five scenarios, and only reads', async () => {

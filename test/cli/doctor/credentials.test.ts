@@ -1,13 +1,12 @@
 import { createHash } from 'node:crypto';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { describe, expect, it, jest } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { cli } from '../../support/cli.ts';
 import { temporaryFolder } from '../../support/folders.ts';
 import { diagnose, someone, stranger } from './diagnose.ts';
 
 // Child processes, on a host that may be busy.
-jest.setTimeout(60_000);
 
 describe('credentials', () => {
   it.each([

@@ -1,53 +1,14 @@
-import { once } from 'node:events';
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { type WebSocket, WebSocketServer } from 'ws';
+import { WebSocketServer } from 'ws';
 import { execInContainer } from '../../../lib/targets/kubernetes/exec.ts';
 import { type ApiServer, connectionTo, startApiServer } from './support/api-server.ts';
+import { KubeletCommand } from './support/kubelet-command.ts';
 
 const container = { namespace: 'bench', pod: 'fortio-client-0', container: 'fortio' };
 const limit = { timeoutSeconds: 60 };
-
-/** Speaks the exec protocol of a kubelet, version 5. */
-class Command {
-  readonly url: URL;
-  readonly #socket: WebSocket;
-
-  constructor(socket: WebSocket, { url = '' }: IncomingMessage) {
-    this.#socket = socket;
-    this.url = new URL(url, 'http://kubelet');
-  }
-
-  print(channel: 1 | 2, text: string | Buffer): void {
-    this.#socket.send(Buffer.concat([Buffer.from([channel]), Buffer.from(text)]));
-  }
-
-  end(status: object | string): void {
-    this.#socket.send(`\x03${typeof status === 'string' ? status : JSON.stringify(status)}`);
-    this.#socket.close(1000);
-  }
-
-  /** What comes on stdin until it is closed. */
-  stdin(): Promise<string> {
-    const { promise, resolve } = Promise.withResolvers<string>();
-    const chunks: Buffer[] = [];
-    this.#socket.on('message', (data: Buffer) => {
-      if (data[0] === 255 && data[1] === 0) resolve(Buffer.concat(chunks).toString());
-      else chunks.push(data.subarray(1));
-    });
-    return promise;
-  }
-
-  drop(): void {
-    this.#socket.terminate();
-  }
-
-  get gone(): Promise<unknown> {
-    return once(this.#socket, 'close');
-  }
-}
 
 const exited = (code: number) => ({
   status: 'Failure',
@@ -60,11 +21,11 @@ let server: ApiServer;
 afterEach(async () => server[Symbol.asyncDispose]());
 
 /** A server whose containers do with each command what `behave` does. */
-async function kubelet(behave: (command: Command) => void): Promise<void> {
+async function kubelet(behave: (command: KubeletCommand) => void): Promise<void> {
   server = await startApiServer((_, response) => response.writeHead(400).end());
   const sockets = new WebSocketServer({ noServer: true });
   server.http.on('upgrade', (request, socket, head) =>
-    sockets.handleUpgrade(request, socket, head, (open) => behave(new Command(open, request))),
+    sockets.handleUpgrade(request, socket, head, (open) => behave(new KubeletCommand(open, request))),
   );
 }
 

@@ -1,16 +1,6 @@
+import { errnoOf } from '../../../results/errno.ts';
+import { errorNames } from '../../aws/error-names.ts';
 import type { Finding } from '../finding.ts';
-
-/** Names by which AWS and its SDK say that credentials were good once. */
-const expired = new Set(['ExpiredToken', 'ExpiredTokenException', 'RequestExpired']);
-/** ... that they are none, or not right. */
-const wrong = new Set([
-  'InvalidClientTokenId',
-  'UnrecognizedClientException',
-  'SignatureDoesNotMatch',
-  'AuthFailure',
-  'InvalidAccessKeyId',
-]);
-const forbidden = new Set(['AccessDenied', 'AccessDeniedException', 'UnauthorizedOperation']);
 
 type Trouble = Required<Pick<Finding, 'found' | 'remedy'>>;
 
@@ -20,32 +10,28 @@ export function troubleOf(error: unknown): Trouble {
   if (lacking) return lacking;
   const { name, message } = asError(error);
   const [first = ''] = message.split('\n');
-  if (wrong.has(name)) return { found: `wrong credentials (${name})`, remedy: 'check AWS_PROFILE' };
-  if (forbidden.has(name)) return { found: `not allowed: ${first}`, remedy: 'ask for that permission' };
-  const code = codeOf(error);
+  if (errorNames.wrong.has(name))
+    return { found: `wrong credentials (${name})`, remedy: 'check AWS_PROFILE' };
+  if (errorNames.denied.has(name))
+    return { found: `not allowed: ${first}`, remedy: 'ask for that permission' };
+  const code = errnoOf(error);
   return { found: `AWS does not answer: ${code ?? first}`, remedy: 'check the network and --region' };
 }
 
 /** Whether it is only that somebody has to log in, by AWS's and the SDK's words; undefined when it is not. */
 export function credentialsLacking(error: unknown): Trouble | undefined {
   const { name, message } = asError(error);
-  if (expired.has(name) || /\bexpired\b/i.test(message))
+  if (errorNames.expired.has(name) || /\bexpired\b/i.test(message))
     return { found: 'the credentials have expired', remedy: 'aws sso login, or new credentials' };
   if (/SSO (?:session|token)/i.test(message))
     return { found: 'no valid SSO session', remedy: 'aws sso login' };
-  if (name === 'CredentialsProviderError' || name === 'TokenProviderError')
+  if (errorNames.lacking.has(name))
     return { found: 'no credentials', remedy: 'aws sso login, AWS_PROFILE or AWS_ACCESS_KEY_ID' };
   return undefined;
 }
 
 function asError(error: unknown): Error {
   return error instanceof Error ? error : new Error(String(error));
-}
-
-/** `ECONNREFUSED`, `ENOTFOUND`. */
-function codeOf(error: unknown): string | undefined {
-  if (typeof error !== 'object' || error === null || !('code' in error)) return undefined;
-  return typeof error.code === 'string' ? error.code : undefined;
 }
 
 /**

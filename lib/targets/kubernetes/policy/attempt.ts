@@ -1,4 +1,5 @@
 import { policyPorts } from '../../../../charts/policy-pods.ts';
+import { oneLine } from '../../../domain/one-line.ts';
 import type { PolicyAttempt } from '../../../domain/policy-case.ts';
 import type { AttemptOutcome } from '../../../domain/policy-record.ts';
 import type { ToolOutput } from '../../../suite/ports.ts';
@@ -47,6 +48,6 @@ export function readAttempt(output: ToolOutput): ReadAttempt {
     const outcome = status === refusedStatus ? 'refused' : /^[1-5]\d\d$/.test(status) ? 'passed' : 'unclear';
     return { outcome, said: `HTTP ${status || 'without a status'}` };
   }
-  const said = output.stderr.replaceAll(/\s+/g, ' ').trim() || trouble?.reason || 'nothing';
+  const said = oneLine(output.stderr) || trouble?.reason || 'nothing';
   return { outcome: refusedExits.has(output.exitCode) ? 'refused' : 'unclear', said: said.slice(0, 200) };
 }

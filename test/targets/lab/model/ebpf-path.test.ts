@@ -2,7 +2,7 @@ import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { access } from 'node:fs/promises';
 import { promisify } from 'node:util';
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { parseScenario } from '../../../../lib/domain/scenario.ts';
 import { probeCapabilities } from '../../../../lib/targets/lab/capabilities.ts';
 import { datapathOf, whyUnavailable } from '../../../../lib/targets/lab/datapaths.ts';
@@ -18,7 +18,6 @@ import { enterNamespace } from '../../../../lib/targets/lab/testbed.ts';
 import type { Echoed } from '../../../support/echo.ts';
 
 // Nothing here is timed: on a busy machine it may take as long as it takes.
-jest.setTimeout(60_000);
 
 const host = await probeCapabilities();
 const echo = new URL('../../../support/echo.ts', import.meta.url).pathname;
