@@ -1,6 +1,6 @@
 import type { k8s } from 'cdk8s-plus-31';
-import type { PolicyCase } from '../lib/domain/policy-case.ts';
-import { outsideNames, type PolicyCaseId } from '../lib/domain/policy-matrix.ts';
+import type { PolicyCase } from '../lib/domain/policy/policy-case.ts';
+import { outsideNames, type PolicyCaseId } from '../lib/domain/policy/policy-matrix.ts';
 import { dnsLabels, namespace, otherNamespace, partOf, selectorOf } from './labels.ts';
 import { policyPods, policyPorts } from './policy-pods.ts';
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { priceTableSchema } from '../lib/domain/cost/price-table.ts';
 import { journalRecordSchema } from '../lib/domain/journal.ts';
 import { planSchema } from '../lib/domain/plan.ts';
-import { priceTableSchema } from '../lib/domain/price-table.ts';
 import { runSchema, schemaVersion } from '../lib/domain/run.ts';
 import { indexRecordSchema } from '../lib/results/index-record.ts';
 import { manifestSchema } from '../lib/results/manifest.ts';

@@ -1,5 +1,5 @@
-import type { AccelerationRow } from '../domain/acceleration.ts';
-import { accelerationDoubts } from '../domain/acceleration-sources.ts';
+import type { AccelerationRow } from '../domain/acceleration/acceleration.ts';
+import { accelerationDoubts } from '../domain/acceleration/acceleration-sources.ts';
 import { plainTable } from './table.ts';
 
 /** What a cluster has for XDP and DSR, for people: the table, its sources, and what is doubtful. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { observedSchema } from './observation.ts';
-import { policyRecordSchema } from './policy-record.ts';
+import { policyRecordSchema } from './policy/policy-record.ts';
 import { sampleSchema } from './sample.ts';
 
 export const factsSchema = z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]));

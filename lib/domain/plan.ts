@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { pointSchema } from './point.ts';
-import { type PolicyCaseId, policyCaseIds } from './policy-matrix.ts';
+import { type PolicyCaseId, policyCaseIds } from './policy/policy-matrix.ts';
 import { type StageId, stageSchema } from './stage.ts';
 
 /** The pseudo point of the step that programmes the Services of a level. */

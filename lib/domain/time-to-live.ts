@@ -1,4 +1,4 @@
-import { longestCreationAndDeletionHours } from './deployment-hours.ts';
+import { longestCreationAndDeletionHours } from './cost/deployment-hours.ts';
 import type { ProfileId } from './profile-id.ts';
 import { stageIds, stageLimitSeconds } from './stage.ts';
 

@@ -1,6 +1,6 @@
 import Table from 'cli-table3';
-import { policyMatrix } from '../domain/policy-matrix.ts';
-import type { PolicyRecord } from '../domain/policy-record.ts';
+import { policyMatrix } from '../domain/policy/policy-matrix.ts';
+import type { PolicyRecord } from '../domain/policy/policy-record.ts';
 import type { PolicyDelay, PolicyRow, PolicySection } from './model/policy.ts';
 import { horizontalRules, plain } from './text-frame.ts';
 

@@ -1,6 +1,6 @@
 import { InputError } from '../domain/input-error.ts';
 import type { Plan } from '../domain/plan.ts';
-import { policyCaseIds } from '../domain/policy-matrix.ts';
+import { policyCaseIds } from '../domain/policy/policy-matrix.ts';
 import { parseScenario } from '../domain/scenario.ts';
 import { type StageId, stageIds, stageOf } from '../domain/stage.ts';
 import { drawSection, layBlocks, type Section } from './lay-blocks.ts';

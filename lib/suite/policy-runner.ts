@@ -1,5 +1,5 @@
 import { policiesOf } from '../domain/plan.ts';
-import type { PolicyCaseId } from '../domain/policy-matrix.ts';
+import type { PolicyCaseId } from '../domain/policy/policy-matrix.ts';
 import { fits, policyBoundSeconds } from './deadline.ts';
 import type { PolicyTrial } from './ports.ts';
 import type { Progress } from './progress.ts';

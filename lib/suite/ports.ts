@@ -1,6 +1,6 @@
 import type { Observation } from '../domain/observation.ts';
-import type { PolicyCaseId } from '../domain/policy-matrix.ts';
-import type { PolicyRecord } from '../domain/policy-record.ts';
+import type { PolicyCaseId } from '../domain/policy/policy-matrix.ts';
+import type { PolicyRecord } from '../domain/policy/policy-record.ts';
 import type { Sample } from '../domain/sample.ts';
 import type { Scenario } from '../domain/scenario.ts';
 import type { ToolName } from './tools.ts';

@@ -1,7 +1,7 @@
 import type { StepRecord } from '../domain/journal.ts';
 import type { Step } from '../domain/plan.ts';
-import type { PolicyCaseId } from '../domain/policy-matrix.ts';
-import type { PolicyRecord } from '../domain/policy-record.ts';
+import type { PolicyCaseId } from '../domain/policy/policy-matrix.ts';
+import type { PolicyRecord } from '../domain/policy/policy-record.ts';
 
 /** What the suite tells while it runs; it never prints. The CLI and the Lambda render it. */
 export type Progress =

@@ -1,6 +1,6 @@
 import { countRecord, type JournalRecord, type StepRecord } from '../domain/journal.ts';
 import type { Block } from '../domain/plan.ts';
-import type { PolicyRecord } from '../domain/policy-record.ts';
+import type { PolicyRecord } from '../domain/policy/policy-record.ts';
 import type { ResultsStore } from './results-store.ts';
 
 type SessionEvent = Extract<JournalRecord, { type: 'session' }>['event'];

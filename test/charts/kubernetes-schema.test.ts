@@ -2,7 +2,7 @@ import { expect, it } from '@jest/globals';
 import { App } from 'cdk8s';
 import { policyObject } from '../../charts/policies.ts';
 import { ServiceScaleChart } from '../../charts/service-scale.ts';
-import { policyCaseIds } from '../../lib/domain/policy-matrix.ts';
+import { policyCaseIds } from '../../lib/domain/policy/policy-matrix.ts';
 import { testedVersions } from '../../lib/domain/versions.ts';
 import { kubernetesApi } from '../../scripts/chart-inputs.ts';
 import { describeWith } from '../support/needs.ts';

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { namespace, otherNamespace, selectorOf } from '../../charts/labels.ts';
 import { policyLabels, policyObject } from '../../charts/policies.ts';
 import { policyPods } from '../../charts/policy-pods.ts';
-import { policyCaseIds, policyMatrix } from '../../lib/domain/policy-matrix.ts';
+import { policyCaseIds, policyMatrix } from '../../lib/domain/policy/policy-matrix.ts';
 
 const policies = policyCaseIds.flatMap((id) => {
   const policy = policyObject(id);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { accelerationText } from '../../lib/cli/acceleration-text.ts';
-import { accelerationRows } from '../../lib/domain/acceleration.ts';
+import { accelerationRows } from '../../lib/domain/acceleration/acceleration.ts';
 
 describe('what inspect says of XDP and DSR', () => {
   it('has each need with what was found, its source by number, and the doubts', () => {

@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { main } from '../../lib/cli/program.ts';
-import { prices } from '../../lib/domain/prices.ts';
+import { prices } from '../../lib/domain/cost/prices.ts';
 import { eksSupport } from '../../lib/domain/version-support.ts';
 import { testedVersions } from '../../lib/domain/versions.ts';
 import { memoryIo } from '../support/cli.ts';

@@ -3,9 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { execa } from 'execa';
-import { expectedAgentStatus } from '../../lib/domain/expected-agent-status.ts';
-import { ciliumConfigMismatches, expectedCiliumConfig } from '../../lib/domain/expected-cilium-config.ts';
-import { contradictions } from '../../lib/domain/expected-datapath.ts';
+import { expectedAgentStatus } from '../../lib/domain/datapath/expected-agent-status.ts';
+import {
+  ciliumConfigMismatches,
+  expectedCiliumConfig,
+} from '../../lib/domain/datapath/expected-cilium-config.ts';
+import { contradictions } from '../../lib/domain/datapath/expected-datapath.ts';
 import { countedSteps } from '../../lib/domain/journal.ts';
 import { stepsOf } from '../../lib/domain/plan.ts';
 import { parseScenario } from '../../lib/domain/scenario.ts';

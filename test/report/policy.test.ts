@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { policyCaseIds } from '../../lib/domain/policy-matrix.ts';
-import type { PolicyRecord } from '../../lib/domain/policy-record.ts';
+import { policyCaseIds } from '../../lib/domain/policy/policy-matrix.ts';
+import type { PolicyRecord } from '../../lib/domain/policy/policy-record.ts';
 import { policySection } from '../../lib/report/model/policy.ts';
 import { policyText } from '../../lib/report/text-policy.ts';
 import { fakeRun } from '../support/fake-run.ts';

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { policiesOf } from '../../lib/domain/plan.ts';
-import { policyCaseIds, policyMatrix } from '../../lib/domain/policy-matrix.ts';
-import { isAsExpected } from '../../lib/domain/policy-record.ts';
+import { policyCaseIds, policyMatrix } from '../../lib/domain/policy/policy-matrix.ts';
+import { isAsExpected } from '../../lib/domain/policy/policy-record.ts';
 import { readRun } from '../../lib/results/read-run.ts';
 
 const folder = join(import.meta.dirname, '../../docs/evidence/testbed/policy');

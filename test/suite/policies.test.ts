@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import type { JournalRecord } from '../../lib/domain/journal.ts';
 import { policiesOf, stagePlan } from '../../lib/domain/plan.ts';
-import { policyCaseIds } from '../../lib/domain/policy-matrix.ts';
-import type { PolicyRecord } from '../../lib/domain/policy-record.ts';
+import { policyCaseIds } from '../../lib/domain/policy/policy-matrix.ts';
+import type { PolicyRecord } from '../../lib/domain/policy/policy-record.ts';
 import { buildPlan } from '../../lib/suite/build-plan.ts';
 import { policyBoundSeconds } from '../../lib/suite/deadline.ts';
 import { executeSuite, stepRecords } from '../support/execute-suite.ts';

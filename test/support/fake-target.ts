@@ -1,5 +1,5 @@
 import type { Observation } from '../../lib/domain/observation.ts';
-import type { PolicyCaseId } from '../../lib/domain/policy-matrix.ts';
+import type { PolicyCaseId } from '../../lib/domain/policy/policy-matrix.ts';
 import type { Scenario } from '../../lib/domain/scenario.ts';
 import {
   type Facts,

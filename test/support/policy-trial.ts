@@ -1,5 +1,5 @@
-import type { PolicyCaseId } from '../../lib/domain/policy-matrix.ts';
-import type { PolicyRecord } from '../../lib/domain/policy-record.ts';
+import type { PolicyCaseId } from '../../lib/domain/policy/policy-matrix.ts';
+import type { PolicyRecord } from '../../lib/domain/policy/policy-record.ts';
 import type { PolicyTrial } from '../../lib/suite/ports.ts';
 
 /** A policy that was tried and enforced, or as told. */

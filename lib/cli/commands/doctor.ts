@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander';
 import pc from 'picocolors';
-import { creationHours, deletionHours, wallClockHours } from '../../domain/deployment-hours.ts';
+import { creationHours, deletionHours, wallClockHours } from '../../domain/cost/deployment-hours.ts';
 import {
   type AwsOptions,
   awsOptions,

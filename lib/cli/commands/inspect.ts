@@ -1,7 +1,7 @@
-import { accelerationRows } from '../../domain/acceleration.ts';
-import { accelerationDoubts } from '../../domain/acceleration-sources.ts';
+import { accelerationRows } from '../../domain/acceleration/acceleration.ts';
+import { accelerationDoubts } from '../../domain/acceleration/acceleration-sources.ts';
+import type { Recognition } from '../../domain/datapath/recognise.ts';
 import { mirrored } from '../../domain/images.ts';
-import type { Recognition } from '../../domain/recognise.ts';
 import { accelerationText } from '../acceleration-text.ts';
 import { type AddCommand, examples } from '../command.ts';
 import { exitCodes } from '../exit-codes.ts';

@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { Option } from 'commander';
+import { type PriceTable, parsePriceTable } from '../../domain/cost/price-table.ts';
+import { prices } from '../../domain/cost/prices.ts';
 import { InputError } from '../../domain/input-error.ts';
-import { type PriceTable, parsePriceTable } from '../../domain/price-table.ts';
-import { prices } from '../../domain/prices.ts';
 import { wholeNumber } from '../options.ts';
 
 /** What a plan on AWS may be told of its cost. */

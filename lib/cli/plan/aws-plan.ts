@@ -1,6 +1,6 @@
-import { costOf, type ScenarioCost } from '../../domain/deployment-cost.ts';
-import { wallClockHours } from '../../domain/deployment-hours.ts';
-import { type PriceTable, pricesOf } from '../../domain/price-table.ts';
+import { costOf, type ScenarioCost } from '../../domain/cost/deployment-cost.ts';
+import { wallClockHours } from '../../domain/cost/deployment-hours.ts';
+import { type PriceTable, pricesOf } from '../../domain/cost/price-table.ts';
 import { eksSupportOn, type SupportState } from '../../domain/version-support.ts';
 import type { PlanRequest } from '../../suite/build-plan.ts';
 import { deploymentOf } from '../aws/options.ts';

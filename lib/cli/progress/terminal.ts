@@ -1,6 +1,6 @@
 import ora from 'ora';
 import pc from 'picocolors';
-import { policyMatrix } from '../../domain/policy-matrix.ts';
+import { policyMatrix } from '../../domain/policy/policy-matrix.ts';
 import type { Output } from '../io.ts';
 import type { ProgressListener } from './listener.ts';
 import { duration, type Words } from './words.ts';

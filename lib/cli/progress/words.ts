@@ -1,8 +1,8 @@
 import { labelOf } from '../../domain/label.ts';
 import type { Plan, Step } from '../../domain/plan.ts';
 import { servicesPoint, stepsOf } from '../../domain/plan.ts';
-import { policyMatrix } from '../../domain/policy-matrix.ts';
-import type { PolicyRecord } from '../../domain/policy-record.ts';
+import { policyMatrix } from '../../domain/policy/policy-matrix.ts';
+import type { PolicyRecord } from '../../domain/policy/policy-record.ts';
 import type { Probe } from '../../suite/probe.ts';
 import type { Progress } from '../../suite/progress.ts';
 

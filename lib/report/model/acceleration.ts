@@ -1,5 +1,5 @@
-import { type AccelerationRow, accelerationRows } from '../../domain/acceleration.ts';
-import { accelerationDoubts } from '../../domain/acceleration-sources.ts';
+import { type AccelerationRow, accelerationRows } from '../../domain/acceleration/acceleration.ts';
+import { accelerationDoubts } from '../../domain/acceleration/acceleration-sources.ts';
 import type { Run } from '../../domain/run.ts';
 import type { ScenarioEntry } from './scenarios.ts';
 

@@ -1,10 +1,10 @@
 import { median } from 'simple-statistics';
 import type { JournalRecord } from '../../domain/journal.ts';
 import { labelOf } from '../../domain/label.ts';
-import type { PolicyCase, Source } from '../../domain/policy-case.ts';
-import { expectationOf, meansOfScenario, type PolicyExpectation } from '../../domain/policy-engine.ts';
-import { type PolicyCaseId, policyCaseIds, policyMatrix } from '../../domain/policy-matrix.ts';
-import { isAsExpected, type PolicyRecord } from '../../domain/policy-record.ts';
+import type { PolicyCase, Source } from '../../domain/policy/policy-case.ts';
+import { expectationOf, meansOfScenario, type PolicyExpectation } from '../../domain/policy/policy-engine.ts';
+import { type PolicyCaseId, policyCaseIds, policyMatrix } from '../../domain/policy/policy-matrix.ts';
+import { isAsExpected, type PolicyRecord } from '../../domain/policy/policy-record.ts';
 import type { Run } from '../../domain/run.ts';
 import { parseScenario } from '../../domain/scenario.ts';
 

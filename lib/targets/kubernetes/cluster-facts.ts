@@ -1,5 +1,5 @@
 import type { V1Node } from '@kubernetes/client-node';
-import type { ClusterFacts } from '../../domain/cluster-facts.ts';
+import type { ClusterFacts } from '../../domain/datapath/cluster-facts.ts';
 import { isEks } from './cluster.ts';
 import type { Deployment } from './deployment.ts';
 import { execInContainer } from './exec.ts';

@@ -1,5 +1,5 @@
 import type { V1Node, V1Pod } from '@kubernetes/client-node';
-import { knownCnis } from '../../domain/cluster-facts.ts';
+import { knownCnis } from '../../domain/datapath/cluster-facts.ts';
 import { InputError } from '../../domain/input-error.ts';
 import { apiReason, codeOf } from './api-error.ts';
 import type { Connection } from './connection.ts';

@@ -1,5 +1,5 @@
-import type { ClusterFacts } from '../../domain/cluster-facts.ts';
-import type { Differences } from '../../domain/datapath-proof.ts';
+import type { ClusterFacts } from '../../domain/datapath/cluster-facts.ts';
+import type { Differences } from '../../domain/datapath/datapath-proof.ts';
 import type { Facts } from '../../suite/ports.ts';
 
 /** What a report says of a cluster's datapath, by key. */

@@ -1,7 +1,7 @@
-import type { ClusterFacts } from '../../domain/cluster-facts.ts';
+import type { ClusterFacts } from '../../domain/datapath/cluster-facts.ts';
+import { type Recognition, recognise } from '../../domain/datapath/recognise.ts';
 import type { Images } from '../../domain/images.ts';
 import { InputError } from '../../domain/input-error.ts';
-import { type Recognition, recognise } from '../../domain/recognise.ts';
 import { ScenarioUnavailable, type Target } from '../../suite/ports.ts';
 import { apply, workloadObjects } from './apply.ts';
 import { cleanCluster } from './clean.ts';

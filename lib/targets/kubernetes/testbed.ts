@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { ClusterFacts } from '../../domain/cluster-facts.ts';
-import { differencesFrom } from '../../domain/datapath-proof.ts';
+import type { ClusterFacts } from '../../domain/datapath/cluster-facts.ts';
+import { differencesFrom } from '../../domain/datapath/datapath-proof.ts';
 import { foreignDatapath, type Scenario } from '../../domain/scenario.ts';
 import type { Testbed } from '../../suite/ports.ts';
 import { serviceChain } from '../kube-proxy-names.ts';

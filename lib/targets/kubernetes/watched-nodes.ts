@@ -1,4 +1,4 @@
-import type { ClusterFacts } from '../../domain/cluster-facts.ts';
+import type { ClusterFacts } from '../../domain/datapath/cluster-facts.ts';
 import { findCgroups, listCgroups } from './cgroups.ts';
 import { type ComponentId, componentIds, componentsOf } from './components.ts';
 import type { Deployment } from './deployment.ts';

@@ -1,4 +1,4 @@
-import { contradictions, expectedLabFacts } from '../../domain/expected-datapath.ts';
+import { contradictions, expectedLabFacts } from '../../domain/datapath/expected-datapath.ts';
 import type { Sample } from '../../domain/sample.ts';
 import type { Scenario } from '../../domain/scenario.ts';
 import type { Role, ServicesState, Testbed } from '../../suite/ports.ts';

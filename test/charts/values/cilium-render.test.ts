@@ -1,7 +1,10 @@
 import { expect, it } from '@jest/globals';
 import { ciliumValues } from '../../../charts/values/cilium.ts';
 import { type Value, type ValuesTree, valuesTree } from '../../../charts/values/value.ts';
-import { ciliumConfigMismatches, expectedCiliumConfig } from '../../../lib/domain/expected-cilium-config.ts';
+import {
+  ciliumConfigMismatches,
+  expectedCiliumConfig,
+} from '../../../lib/domain/datapath/expected-cilium-config.ts';
 import { parseScenario } from '../../../lib/domain/scenario.ts';
 import { testedVersions } from '../../../lib/domain/versions.ts';
 import { ciliumChart, layerHelm } from '../../../scripts/chart-inputs.ts';

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from '@jest/globals';
-import { expectedAgentStatus } from '../../../lib/domain/expected-agent-status.ts';
-import { contradictions } from '../../../lib/domain/expected-datapath.ts';
+import { expectedAgentStatus } from '../../../lib/domain/datapath/expected-agent-status.ts';
+import { contradictions } from '../../../lib/domain/datapath/expected-datapath.ts';
 import { parseScenario } from '../../../lib/domain/scenario.ts';
 import { readAgentStatus } from '../../../lib/targets/kubernetes/agent-status.ts';
 

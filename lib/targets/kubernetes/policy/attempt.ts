@@ -1,7 +1,7 @@
 import { policyPorts } from '../../../../charts/policy-pods.ts';
 import { oneLine } from '../../../domain/one-line.ts';
-import type { PolicyAttempt } from '../../../domain/policy-case.ts';
-import type { AttemptOutcome } from '../../../domain/policy-record.ts';
+import type { PolicyAttempt } from '../../../domain/policy/policy-case.ts';
+import type { AttemptOutcome } from '../../../domain/policy/policy-record.ts';
 import type { ToolOutput } from '../../../suite/ports.ts';
 import { troubleOf } from '../../../suite/tool-trouble.ts';
 

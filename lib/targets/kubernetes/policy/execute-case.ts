@@ -1,13 +1,13 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { type PolicyObject, policyObject } from '../../../../charts/policies.ts';
-import type { PolicyAttempt, PolicyCase } from '../../../domain/policy-case.ts';
-import { type PolicyCaseId, policyMatrix } from '../../../domain/policy-matrix.ts';
+import type { PolicyAttempt, PolicyCase } from '../../../domain/policy/policy-case.ts';
+import { type PolicyCaseId, policyMatrix } from '../../../domain/policy/policy-matrix.ts';
 import {
   type AttemptRecord,
   type EnforcementDelay,
   observedOf,
   type PolicyObserved,
-} from '../../../domain/policy-record.ts';
+} from '../../../domain/policy/policy-record.ts';
 import type { ToolOutput } from '../../../suite/ports.ts';
 import type { Connection } from '../connection.ts';
 import { execInContainer } from '../exec.ts';

@@ -1,5 +1,5 @@
 import { PbfReader, PbfWriter } from 'pbf';
-import type { HubbleFlow } from '../../../domain/policy-record.ts';
+import type { HubbleFlow } from '../../../domain/policy/policy-record.ts';
 
 /**
  * The few fields of Hubble's messages that are used, by their numbers in `observer.proto` and `flow.proto` of

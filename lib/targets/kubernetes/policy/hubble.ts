@@ -1,4 +1,4 @@
-import type { PolicyRecord } from '../../../domain/policy-record.ts';
+import type { PolicyRecord } from '../../../domain/policy/policy-record.ts';
 import type { Deployment } from '../deployment.ts';
 import { type FlowQuery, flowsRequest, readFlows } from './hubble-messages.ts';
 import type { Peer } from './peers.ts';

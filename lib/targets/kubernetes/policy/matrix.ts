@@ -1,8 +1,8 @@
-import type { ClusterFacts } from '../../../domain/cluster-facts.ts';
-import type { PolicyAttempt } from '../../../domain/policy-case.ts';
-import { expectationOf, meansOfCluster } from '../../../domain/policy-engine.ts';
-import { type PolicyCaseId, policyMatrix } from '../../../domain/policy-matrix.ts';
-import type { PolicyRecord } from '../../../domain/policy-record.ts';
+import type { ClusterFacts } from '../../../domain/datapath/cluster-facts.ts';
+import type { PolicyAttempt } from '../../../domain/policy/policy-case.ts';
+import { expectationOf, meansOfCluster } from '../../../domain/policy/policy-engine.ts';
+import { type PolicyCaseId, policyMatrix } from '../../../domain/policy/policy-matrix.ts';
+import type { PolicyRecord } from '../../../domain/policy/policy-record.ts';
 import type { PolicyTrial } from '../../../suite/ports.ts';
 import type { Deployment } from '../deployment.ts';
 import { CaseExecution, type ExecutedCase, enforcePatienceSeconds } from './execute-case.ts';

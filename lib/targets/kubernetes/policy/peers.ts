@@ -1,7 +1,7 @@
 import type { V1Pod } from '@kubernetes/client-node';
 import { otherNamespace, selectorOf } from '../../../../charts/labels.ts';
 import { policyClient, policyPods } from '../../../../charts/policy-pods.ts';
-import type { PolicyAttempt, PolicyPeer } from '../../../domain/policy-case.ts';
+import type { PolicyAttempt, PolicyPeer } from '../../../domain/policy/policy-case.ts';
 import type { Deployment } from '../deployment.ts';
 import type { Container } from '../exec-socket.ts';
 import { isReady, waitingReason } from '../pod-trouble.ts';

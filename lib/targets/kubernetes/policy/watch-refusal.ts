@@ -1,5 +1,5 @@
-import type { PolicyAttempt } from '../../../domain/policy-case.ts';
-import type { EnforcementDelay } from '../../../domain/policy-record.ts';
+import type { PolicyAttempt } from '../../../domain/policy/policy-case.ts';
+import type { EnforcementDelay } from '../../../domain/policy/policy-record.ts';
 import type { ToolOutput } from '../../../suite/ports.ts';
 import type { Connection } from '../connection.ts';
 import { execInContainer } from '../exec.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { PolicyAttempt } from '../../../../lib/domain/policy-case.ts';
+import type { PolicyAttempt } from '../../../../lib/domain/policy/policy-case.ts';
 import type { ToolOutput } from '../../../../lib/suite/ports.ts';
 import {
   attemptArgv,

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { execa } from 'execa';
-import type { PolicyAttempt } from '../../../../lib/domain/policy-case.ts';
+import type { PolicyAttempt } from '../../../../lib/domain/policy/policy-case.ts';
 import { TryList, watchScript } from '../../../../lib/targets/kubernetes/policy/watch-refusal.ts';
 
 describe('the delay until the first refusal', () => {

@@ -1,3 +1,4 @@
+import type { Source } from '../policy/policy-case.ts';
 import {
   type Acceleration,
   dsrCheck,
@@ -8,7 +9,6 @@ import {
   pages,
   xdpDrivers,
 } from './acceleration-sources.ts';
-import type { Source } from './policy-case.ts';
 
 type Fact = string | number | boolean;
 type Facts = Readonly<Record<string, Fact>>;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { parseDeploymentConfig } from '../../lib/domain/deployment-config.ts';
-import { parsePriceTable, pricesOf, priceTableSchema } from '../../lib/domain/price-table.ts';
-import { prices } from '../../lib/domain/prices.ts';
+import { parsePriceTable, pricesOf, priceTableSchema } from '../../../lib/domain/cost/price-table.ts';
+import { prices } from '../../../lib/domain/cost/prices.ts';
+import { parseDeploymentConfig } from '../../../lib/domain/deployment-config.ts';
 
 const text = (change: (table: Record<string, unknown>) => void) => {
   const table = structuredClone(prices) as unknown as Record<string, unknown>;

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { costOf, volumeGigabytes } from '../../lib/domain/deployment-cost.ts';
-import { creationHours, deletionHours, wallClockHours } from '../../lib/domain/deployment-hours.ts';
-import { pricesOf } from '../../lib/domain/price-table.ts';
-import { prices } from '../../lib/domain/prices.ts';
+import { costOf, volumeGigabytes } from '../../../lib/domain/cost/deployment-cost.ts';
+import { creationHours, deletionHours, wallClockHours } from '../../../lib/domain/cost/deployment-hours.ts';
+import { pricesOf } from '../../../lib/domain/cost/price-table.ts';
+import { prices } from '../../../lib/domain/cost/prices.ts';
 
 const seoul = pricesOf(prices, 'ap-northeast-2');
 const request = {
@@ -60,7 +60,10 @@ describe('the cost of a scenario', () => {
   });
 
   it('counts the volumes that the stacks make', () => {
-    const template = readFileSync(new URL('../snapshots/ScenarioA.template.json', import.meta.url), 'utf8');
+    const template = readFileSync(
+      new URL('../../snapshots/ScenarioA.template.json', import.meta.url),
+      'utf8',
+    );
     expect(template).toContain(`"VolumeSize": ${volumeGigabytes}`);
   });
 });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { InputError } from './input-error.ts';
+import { InputError } from '../input-error.ts';
 
 /** USD per unit; a price is published with up to ten decimals. */
 const usd = z.number().nonnegative();

@@ -1,7 +1,7 @@
+import { type BaseScenarioId, baseScenarioIds, parseScenario, type Scenario } from '../scenario.ts';
+import { ctTableEntries, type TuningId, tuningIds } from '../tuning.ts';
 import type { ClusterFacts } from './cluster-facts.ts';
 import { type Differences, differencesFrom } from './datapath-proof.ts';
-import { type BaseScenarioId, baseScenarioIds, parseScenario, type Scenario } from './scenario.ts';
-import { ctTableEntries, type TuningId, tuningIds } from './tuning.ts';
 
 /** Which scenario a cluster is. */
 export type Recognition =

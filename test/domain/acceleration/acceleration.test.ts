@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { accelerationRows } from '../../lib/domain/acceleration.ts';
-import { accelerationDoubts } from '../../lib/domain/acceleration-sources.ts';
+import { accelerationRows } from '../../../lib/domain/acceleration/acceleration.ts';
+import { accelerationDoubts } from '../../../lib/domain/acceleration/acceleration-sources.ts';
 
 /** An m6i.xlarge as EKS starts it, by what is published of it. */
 const m6i = {

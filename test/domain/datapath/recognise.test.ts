@@ -1,13 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from '@jest/globals';
-import type { ClusterFacts } from '../../lib/domain/cluster-facts.ts';
-import { differencesFrom } from '../../lib/domain/datapath-proof.ts';
-import { recognise } from '../../lib/domain/recognise.ts';
-import { parseScenario } from '../../lib/domain/scenario.ts';
-import { readAgentStatus } from '../../lib/targets/kubernetes/agent-status.ts';
+import type { ClusterFacts } from '../../../lib/domain/datapath/cluster-facts.ts';
+import { differencesFrom } from '../../../lib/domain/datapath/datapath-proof.ts';
+import { recognise } from '../../../lib/domain/datapath/recognise.ts';
+import { parseScenario } from '../../../lib/domain/scenario.ts';
+import { readAgentStatus } from '../../../lib/targets/kubernetes/agent-status.ts';
 
 const fixture = (name: string) =>
-  readFile(new URL(`../fixtures/cilium/${name}.json`, import.meta.url), 'utf8');
+  readFile(new URL(`../../fixtures/cilium/${name}.json`, import.meta.url), 'utf8');
 
 /** What the test bed's clusters say, as recorded. */
 async function cluster(name: 'B' | 'C' | 'D' | 'E', changes: Partial<ClusterFacts> = {}) {

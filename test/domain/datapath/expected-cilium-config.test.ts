@@ -1,6 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
-import { ciliumConfigMismatches, expectedCiliumConfig } from '../../lib/domain/expected-cilium-config.ts';
-import { parseScenario } from '../../lib/domain/scenario.ts';
+import {
+  ciliumConfigMismatches,
+  expectedCiliumConfig,
+} from '../../../lib/domain/datapath/expected-cilium-config.ts';
+import { parseScenario } from '../../../lib/domain/scenario.ts';
 
 const expected = (name: string) => expectedCiliumConfig(parseScenario(name));
 

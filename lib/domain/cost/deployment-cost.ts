@@ -1,6 +1,6 @@
-import type { DeploymentConfig } from './deployment-config.ts';
+import type { DeploymentConfig } from '../deployment-config.ts';
+import { InputError } from '../input-error.ts';
 import { creationHours, deletionHours } from './deployment-hours.ts';
-import { InputError } from './input-error.ts';
 import type { RegionPrices } from './price-table.ts';
 
 /** One line of the bill of a scenario. */

@@ -1,4 +1,4 @@
-import type { Source } from './policy-case.ts';
+import type { Source } from '../policy/policy-case.ts';
 
 /** What Cilium can do on a node's device: handle Services in XDP, and answer clients past the first node. */
 export type Acceleration = 'XDP' | 'DSR';

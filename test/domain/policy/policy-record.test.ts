@@ -4,7 +4,7 @@ import {
   isAsExpected,
   observedOf,
   type PolicyRecord,
-} from '../../lib/domain/policy-record.ts';
+} from '../../../lib/domain/policy/policy-record.ts';
 
 const attempt = (wanted: AttemptRecord['wanted'], after?: AttemptRecord['after']): AttemptRecord => ({
   what: 'denied -> server:http GET /',

@@ -1,8 +1,8 @@
+import type { Scenario } from '../scenario.ts';
 import type { ClusterFacts } from './cluster-facts.ts';
 import { expectedAgentStatus } from './expected-agent-status.ts';
 import { ciliumConfigMismatches, expectedCiliumConfig } from './expected-cilium-config.ts';
 import { contradictions } from './expected-datapath.ts';
-import type { Scenario } from './scenario.ts';
 
 /** VXLAN over IPv4: the outer Ethernet, IP, UDP and VXLAN headers. */
 const vxlanBytes = 50;

@@ -1,4 +1,4 @@
-import type { Scenario } from './scenario.ts';
+import type { Scenario } from '../scenario.ts';
 
 /** What is known of a datapath, one thing at a time. */
 export type Fact = string | number | boolean;

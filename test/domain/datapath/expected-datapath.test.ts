@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { contradictions, expectedLabFacts } from '../../lib/domain/expected-datapath.ts';
-import { parseScenario } from '../../lib/domain/scenario.ts';
+import { contradictions, expectedLabFacts } from '../../../lib/domain/datapath/expected-datapath.ts';
+import { parseScenario } from '../../../lib/domain/scenario.ts';
 
 describe('the datapath that a scenario claims', () => {
   it.each([

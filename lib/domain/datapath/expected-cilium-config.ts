@@ -1,6 +1,6 @@
-import { clusterPoolCidr } from './address-plan.ts';
-import type { Scenario } from './scenario.ts';
-import { ctTableEntries, type TuningId } from './tuning.ts';
+import { clusterPoolCidr } from '../address-plan.ts';
+import type { Scenario } from '../scenario.ts';
+import { ctTableEntries, type TuningId } from '../tuning.ts';
 
 /**
  * What a key of the ConfigMap `cilium-config` must be: exactly a text, or `off`, which is `false` or not

@@ -1,6 +1,6 @@
-import type { ClusterFacts } from './cluster-facts.ts';
+import type { ClusterFacts } from '../datapath/cluster-facts.ts';
+import type { Scenario } from '../scenario.ts';
 import type { PolicyCase } from './policy-case.ts';
-import type { Scenario } from './scenario.ts';
 
 /** Who enforces policies in a cluster. */
 export type PolicyEngine = 'cilium' | 'vpc-cni' | 'none' | 'unknown';

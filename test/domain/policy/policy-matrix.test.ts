@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import type { ClusterFacts } from '../../lib/domain/cluster-facts.ts';
-import { expectationOf, meansOfCluster, meansOfScenario } from '../../lib/domain/policy-engine.ts';
-import { policyCaseIds, policyMatrix } from '../../lib/domain/policy-matrix.ts';
-import { parseScenario } from '../../lib/domain/scenario.ts';
+import type { ClusterFacts } from '../../../lib/domain/datapath/cluster-facts.ts';
+import { expectationOf, meansOfCluster, meansOfScenario } from '../../../lib/domain/policy/policy-engine.ts';
+import { policyCaseIds, policyMatrix } from '../../../lib/domain/policy/policy-matrix.ts';
+import { parseScenario } from '../../../lib/domain/scenario.ts';
 
 const facts = (change: Partial<ClusterFacts>): ClusterFacts => ({
   eks: false,

@@ -1,6 +1,6 @@
+import type { Scenario } from '../scenario.ts';
+import { ctTableEntries, type TuningId } from '../tuning.ts';
 import type { Fact } from './expected-datapath.ts';
-import type { Scenario } from './scenario.ts';
-import { ctTableEntries, type TuningId } from './tuning.ts';
 
 /**
  * What the Cilium agent must say of itself for the scenario to be the one it claims. A key of `cilium-config`
