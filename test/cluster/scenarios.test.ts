@@ -87,7 +87,7 @@ describeWith('on a real cluster', { bed: await testBed() }, () => {
       expect(workloads.length).toBeGreaterThanOrEqual(9);
       for (const workload of workloads)
         await cluster.kubectl('-n', 'bench', 'rollout', 'status', workload, '--timeout=180s');
-      await cluster.kubectl('delete', 'namespace', 'bench');
+      await cluster.kubectl('delete', 'namespace', '-l', ours);
     }, 300_000);
 
     it('is recognised by what it is, not by its labels', async () => {

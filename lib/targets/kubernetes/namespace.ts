@@ -1,5 +1,5 @@
 import type { V1Namespace } from '@kubernetes/client-node';
-import { namespaces, partOf } from '../../../charts/labels.ts';
+import { namespace, namespaces, otherNamespace, partOf } from '../../../charts/labels.ts';
 import { InputError } from '../../domain/input-error.ts';
 import { apiReason, codeOf } from './api-error.ts';
 import type { Connection } from './connection.ts';
@@ -20,10 +20,16 @@ export type Ownership =
 
 /**
  * Whose the benchmark's namespaces are.
- * @throws InputError when one is there and not ours, or when it may not be looked at
+ * @throws InputError when one is there and not ours, when only the second is left of what somebody put there,
+ * or when they may not be looked at
  */
 export async function ownershipOf(connection: Connection): Promise<Ownership> {
   const owners = await Promise.all(namespaces.map((name) => ownerOf(connection, name)));
+  const [measured, other] = owners;
+  if (measured === 'none' && other === 'adopted')
+    throw new InputError(
+      `--context: of what somebody else put on ${connection.context} the namespace "${namespace}" is missing and "${otherNamespace}" is left: apply all of \`cni-bench manifests\` again, or delete "${otherNamespace}"`,
+    );
   return (['adopted', 'run'] as const).find((owner) => owners.includes(owner)) ?? 'none';
 }
 
