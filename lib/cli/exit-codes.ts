@@ -5,7 +5,7 @@ export const exitCodes = {
   cannotWork: 1,
   /** `lint` found something. */
   found: 1,
-  /** A deployment of a campaign failed, or its stack is left. */
+  /** A deployment of a campaign failed, or its stack is left; a watched run ended without steps of its plan. */
   incomplete: 1,
   badInput: 2,
   /** A campaign waits for credentials; it goes on when it is started again. */

@@ -14,7 +14,9 @@ import { addPlan } from './commands/plan.ts';
 import { addPush } from './commands/push.ts';
 import { addReport } from './commands/report.ts';
 import { addRun } from './commands/run.ts';
+import { addStop } from './commands/stop.ts';
 import { addValues } from './commands/values.ts';
+import { addWatch } from './commands/watch.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import type { Io } from './io.ts';
 import { usageProblem } from './usage-problem.ts';
@@ -36,6 +38,8 @@ const commands: readonly AddCommand[] = [
   addFetch,
   addLs,
   addCampaign,
+  addWatch,
+  addStop,
 ];
 
 /**

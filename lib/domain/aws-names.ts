@@ -1,4 +1,4 @@
-import type { Scenario } from './scenario.ts';
+import { baseScenarioIds, type Scenario } from './scenario.ts';
 import { tuningIds } from './tuning.ts';
 
 /** Names on AWS that the stacks and the CLI must agree on. */
@@ -30,6 +30,11 @@ export function stackIdOf(scenario: Scenario): string {
   return `Scenario${shortName(scenario)}`;
 }
 
+/** Whether a stack of this name is one of a scenario, be it deployed or not. */
+export function isScenarioStackId(name: string): boolean {
+  return scenarioStackPattern.test(name);
+}
+
 /** `cni-bench-c`, `cni-bench-d-plus-host-routing`: fixed, so that its log group can be made and removed with it. */
 export function clusterNameOf(scenario: Scenario): string {
   return `cni-bench-${spelledOut(scenario)}`.toLowerCase();
@@ -37,7 +42,11 @@ export function clusterNameOf(scenario: Scenario): string {
 
 /** `DPlusHostRouting`. */
 function shortName(scenario: Scenario): string {
-  return spelledOut(scenario).replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
+  return withCapitals(spelledOut(scenario));
+}
+
+function withCapitals(words: string): string {
+  return words.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
 }
 
 /** `D-plus-host-routing`: a name such as `D+host-routing` in letters and dashes. */
@@ -48,3 +57,9 @@ function spelledOut({ name }: Scenario): string {
 }
 
 const change = new RegExp(`([+-])(${tuningIds.join('|')})(?=[+-]|$)`, 'g');
+
+const scenarioStackPattern = new RegExp(
+  `^Scenario(?:${baseScenarioIds.join('|')})(?:${['-plus-', '-minus-']
+    .flatMap((sign) => tuningIds.map((id) => withCapitals(`${sign}${id}`)))
+    .join('|')})*$`,
+);

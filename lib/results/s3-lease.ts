@@ -43,6 +43,15 @@ export interface Lease {
 }
 
 /**
+ * The lease as it stands: who measures, or who did so last where `untilMillis` has passed.
+ * @returns undefined where nobody ever took it
+ */
+export async function readLease(place: S3Place): Promise<Omit<HeldByAnother, 'held'> | undefined> {
+  const stored = await readObject(place, leasePath);
+  return stored && parseLease(place, stored);
+}
+
+/**
  * Takes the right to measure a run: one object, `lease.json`, made or replaced only as it was seen, so of
  * many that try one gets it. A lease that ran out is taken over.
  */
@@ -85,11 +94,15 @@ function leaseBody({ holder, now }: LeaseTerms, seconds: number) {
 }
 
 /** Whose lease it is, unless it has run out. */
-function heldBy(place: S3Place, { body }: Stored, nowMillis: number): HeldByAnother | undefined {
+function heldBy(place: S3Place, stored: Stored, nowMillis: number): HeldByAnother | undefined {
+  const lease = parseLease(place, stored);
+  return lease.untilMillis > nowMillis ? { held: false, ...lease } : undefined;
+}
+
+function parseLease(place: S3Place, { body }: Stored): Omit<HeldByAnother, 'held'> {
   const where = urlOf(place, leasePath);
   const { holder, until } = checked(leaseSchema, parseJson(body.toString(), where), where);
-  const untilMillis = Date.parse(until);
-  return untilMillis > nowMillis ? { held: false, holder, untilMillis } : undefined;
+  return { holder, untilMillis: Date.parse(until) };
 }
 
 /** The object was removed by hand: nobody holds the lease, and this caller neither. */

@@ -23,11 +23,12 @@ export function entryPath(index: number): string {
  */
 export class S3Log {
   readonly #place: S3Place;
-  readonly #entries: LogEntry[];
+  readonly #run: Run;
+  readonly #entries: LogEntry[] = [];
 
-  private constructor(place: S3Place, entries: LogEntry[]) {
+  private constructor(place: S3Place, run: Run) {
     this.#place = place;
-    this.#entries = entries;
+    this.#run = run;
   }
 
   /**
@@ -35,18 +36,30 @@ export class S3Log {
    * @throws InputError that names the object that is missing, damaged or foreign
    */
   static async open(place: S3Place, run: Run): Promise<S3Log> {
-    const paths = await listPaths(place, 'journal/');
-    for (const [index, path] of paths.entries())
-      if (path !== entryPath(index)) throw new InputError(gapAt(place, index, path));
-    const entries = await atOnce(paths, async (path) => {
-      const line = await readNeeded(place, path);
-      return { line, record: parseRecord(line.toString(), run, urlOf(place, path)) };
-    });
-    return new S3Log(place, entries);
+    const log = new S3Log(place, run);
+    await log.readNew();
+    return log;
   }
 
   get entries(): readonly LogEntry[] {
     return this.#entries;
+  }
+
+  /**
+   * Reads what others have appended to the log meanwhile, and nothing of what is known.
+   * @throws InputError as `open`
+   */
+  async readNew(): Promise<void> {
+    const place = this.#place;
+    const known = this.#entries.length;
+    const paths = await listPaths(place, 'journal/', known === 0 ? undefined : entryPath(known - 1));
+    for (const [index, path] of paths.entries())
+      if (path !== entryPath(known + index)) throw new InputError(gapAt(place, known + index, path));
+    const entries = await atOnce(paths, async (path) => {
+      const line = await readNeeded(place, path);
+      return { line, record: parseRecord(line.toString(), this.#run, urlOf(place, path)) };
+    });
+    this.#entries.push(...entries);
   }
 
   /**

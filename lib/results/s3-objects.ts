@@ -116,12 +116,20 @@ function contentOf(path: string): { ContentType: string } {
   return { ContentType: path.endsWith('.html') ? 'text/html; charset=utf-8' : 'application/json' };
 }
 
-/** The paths of a run's objects that begin with `prefix`, sorted. */
-export async function listPaths(place: S3Place, prefix: string): Promise<string[]> {
+/**
+ * The paths of a run's objects that begin with `prefix`, sorted.
+ * @param after only those that come after this path
+ */
+export async function listPaths(place: S3Place, prefix: string, after?: string): Promise<string[]> {
   const { client, bucket } = place;
   const above = keyOf(place, '');
   const paths: string[] = [];
-  for await (const page of paginateListObjectsV2({ client }, { Bucket: bucket, Prefix: `${above}${prefix}` }))
+  const request = {
+    Bucket: bucket,
+    Prefix: `${above}${prefix}`,
+    ...(after !== undefined && { StartAfter: `${above}${after}` }),
+  };
+  for await (const page of paginateListObjectsV2({ client }, request))
     for (const { Key } of page.Contents ?? []) if (Key !== undefined) paths.push(Key.slice(above.length));
   return paths.sort();
 }

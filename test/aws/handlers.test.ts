@@ -2,8 +2,9 @@ import { stat } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import { afterAll, beforeAll, expect, it, jest } from '@jest/globals';
 import { readLatest } from '../../lib/results/ssm-index.ts';
+import { cli, type Ended } from '../support/cli.ts';
 import { Benchmark, openSite, type Site } from './support/benchmark.ts';
-import { type Cloud, describeWithMoto } from './support/moto.ts';
+import { bucket, type Cloud, describeWithMoto, motoCredentials } from './support/moto.ts';
 
 const minutes = 60_000;
 const stages = ['network', 'http', 'dns', 'scaling', 'policy'];
@@ -153,6 +154,38 @@ await describeWithMoto("the handlers of a scenario, behind CDK's provider framew
       expect(next.Data).toMatchObject({ Outcome: 'measured', Done: '18' });
     },
     6 * minutes,
+  );
+
+  it(
+    'end at the present step when cni-bench stop asks for it, and the deployment goes on to its end',
+    async () => {
+      await using bench = await deploy();
+      const run = await bench.begun('stopped');
+      const env = { ...motoCredentials, AWS_ENDPOINT_URL: cloud.endpoint() };
+      let asked: Ended | undefined;
+      bench.cluster.meanwhile = async (count) => {
+        if (count !== 3) return;
+        asked = await cli(['stop', '--run', run.RunId, '--bucket', bucket], { env });
+        // Whatever the present step still waits for.
+        return new Promise(() => undefined);
+      };
+      const reason = 'stopped: cni-bench stop';
+      const [first, ...rest] = stages;
+      const stopped = await bench.measure(first ?? '', run);
+      expect(asked).toMatchObject({ code: 0, stderr: '' });
+      expect(stopped).toMatchObject({ Status: 'SUCCESS', Data: { Outcome: 'stopped', Reason: reason } });
+      const measured = bench.cluster.measured.length;
+      for (const stage of rest)
+        expect((await bench.measure(stage, run)).Data).toEqual({ Outcome: 'stopped', Reason: reason });
+      expect(bench.cluster.measured.length).toBe(measured);
+      expect(await bench.finish(run)).toMatchObject({ Status: 'SUCCESS', Data: { Steps: '52' } });
+      const watched = await cli(['watch', '--run', run.RunId, '--bucket', bucket], { env });
+      expect(watched).toMatchObject({ code: 1, stderr: '' });
+      expect(watched.stdout).toMatch(
+        /\nended at \S+Z, with steps left out since the run was stopped: cni-bench stop: 52 of 52 steps, \d+ without/,
+      );
+    },
+    4 * minutes,
   );
 
   it(

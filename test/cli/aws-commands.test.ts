@@ -15,15 +15,20 @@ const env = {
 };
 
 describe('commands that use AWS', () => {
-  it.each(['--help', 'push --help', 'fetch --help', 'ls --help', 'plan --only rtt'])(
-    '%s works without the SDK',
-    async (line) => {
-      const { code, stderr } = await cli(line.split(' '), {
-        env: { NODE_OPTIONS: `--import ${withoutSdk}` },
-      });
-      expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-    },
-  );
+  it.each([
+    '--help',
+    'push --help',
+    'fetch --help',
+    'ls --help',
+    'watch --help',
+    'stop --help',
+    'plan --only rtt',
+  ])('%s works without the SDK', async (line) => {
+    const { code, stderr } = await cli(line.split(' '), {
+      env: { NODE_OPTIONS: `--import ${withoutSdk}` },
+    });
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  });
 
   it('would not work without it', async () => {
     const { code, stderr } = await cli(['ls'], { env: { NODE_OPTIONS: `--import ${withoutSdk}` } });

@@ -1,6 +1,6 @@
 import { S3ServiceException } from '@aws-sdk/client-s3';
 import { describe, expect, it } from '@jest/globals';
-import { awsTrouble } from '../../lib/cli/aws/trouble.ts';
+import { awsTrouble, PassingTrouble } from '../../lib/cli/aws/trouble.ts';
 import { InputError } from '../../lib/domain/input-error.ts';
 import { WrittenByAnother } from '../../lib/results/written-by-another.ts';
 
@@ -54,6 +54,25 @@ describe('what AWS refuses', () => {
     expect(trouble?.message).toMatch(expected);
     expect(trouble?.message).not.toContain('\n');
   });
+
+  it.each([
+    answer('ExpiredToken', 400),
+    answer('SlowDown', 503),
+    answer('TooManyRequests', 429),
+    answer('Throttling', 400),
+    named('CredentialsProviderError', 'Could not load'),
+    named('CredentialsProviderError', 'The SSO session associated with this profile has expired.'),
+    Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET' }),
+  ])('%s may pass', (error) => {
+    expect(awsTrouble(error)).toBeInstanceOf(PassingTrouble);
+  });
+
+  it.each([answer('NoSuchBucket', 404), answer('AccessDenied', 403), answer('InvalidAccessKeyId', 403)])(
+    '%s does not pass',
+    (error) => {
+      expect(awsTrouble(error)).not.toBeInstanceOf(PassingTrouble);
+    },
+  );
 
   it('is not confused with a fault of this program', () => {
     expect(awsTrouble(new TypeError('x is not a function'), 'b')).toBeUndefined();

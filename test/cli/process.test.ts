@@ -5,7 +5,19 @@ import { cli, memoryIo } from '../support/cli.ts';
 
 // A child process takes half a second, and many times that on a busy host.
 
-const commands = ['run', 'plan', 'doctor', 'report', 'clean', 'push', 'fetch', 'ls', 'campaign'];
+const commands = [
+  'run',
+  'plan',
+  'doctor',
+  'report',
+  'clean',
+  'push',
+  'fetch',
+  'ls',
+  'campaign',
+  'watch',
+  'stop',
+];
 
 describe('help', () => {
   it('without a command lists the commands', async () => {

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import {
   clusterNameOf,
   deploymentParameter,
+  isScenarioStackId,
   latestParameter,
   stackIdOf,
 } from '../../lib/domain/aws-names.ts';
@@ -25,8 +26,22 @@ describe('names on AWS', () => {
   ])('follow from %s', (name, stack, cluster, parameter) => {
     const scenario = parseScenario(name);
     expect(stackIdOf(scenario)).toBe(stack);
+    expect(isScenarioStackId(stack)).toBe(true);
     expect(clusterNameOf(scenario)).toBe(cluster);
     expect(deploymentParameter(scenario)).toBe(parameter);
     expect(latestParameter(scenario)).toBe(parameter.replace('deployment', 'latest'));
+  });
+
+  it.each([
+    'Results',
+    'ScenarioF',
+    'Scenario',
+    'C',
+    'ScenarioC2',
+    'ScenarioDPlusWarp',
+    'ScenarioDPlus',
+    'scenarioC',
+  ])('%s is no stack of a scenario', (name) => {
+    expect(isScenarioStackId(name)).toBe(false);
   });
 });

@@ -17,7 +17,8 @@ export function memoryIo(cwd: string, env: NodeJS.ProcessEnv = process.env) {
   return { io, stdout: read(out), stderr: read(err) };
 }
 
-const root = fileURLToPath(new URL('../..', import.meta.url));
+/** Of the repository, with a slash at its end. */
+export const root = fileURLToPath(new URL('../..', import.meta.url));
 
 export interface Ended {
   readonly code: number | undefined;

@@ -13,6 +13,15 @@ export const errorNames = {
     'InvalidClientTokenId',
     'InvalidSignatureException',
   ]),
+  /** Too many requests; some services say so with the status of a bad one. */
+  throttled: new Set([
+    'Throttling',
+    'ThrottlingException',
+    'ThrottledException',
+    'RequestLimitExceeded',
+    'TooManyRequestsException',
+    'SlowDown',
+  ]),
   /** They are right, and do not allow it. */
   denied: new Set(['AccessDenied', 'AccessDeniedException', 'UnauthorizedOperation', 'Forbidden']),
 } as const;

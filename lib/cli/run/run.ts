@@ -1,10 +1,9 @@
-import { countedSteps, type JournalRecord } from '../../domain/journal.ts';
-import { servicesPoint } from '../../domain/plan.ts';
 import type { Target } from '../../suite/ports.ts';
 import { probes } from '../../suite/probes/registry.ts';
 import { runSuite } from '../../suite/run-suite.ts';
 import { openLab } from '../../targets/lab/target.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
+import { hasResult } from '../has-result.ts';
 import type { Io } from '../io.ts';
 import { progressFor } from '../progress/choose.ts';
 import { Words } from '../progress/words.ts';
@@ -56,15 +55,6 @@ export async function run(options: RunOptions, chosen: readonly string[], io: Io
     io.stderr.write('interrupted before the first step\n');
     return exitOf(interrupts.signal);
   }
-}
-
-/** A value of a step, or a policy that was executed. */
-function hasResult(records: readonly JournalRecord[]): boolean {
-  const hasValue = [...countedSteps(records).values()].some(
-    // Programming Services is preparation: it measures no path.
-    (step) => step.point !== servicesPoint && step.samples.some((sample) => sample.outcome === 'value'),
-  );
-  return hasValue || records.some((record) => record.type === 'policy' && record.observed !== 'not executed');
 }
 
 /** Where a run happens. */

@@ -1,10 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import {
-  type CloudFormationClient,
-  CloudFormationServiceException,
-  DescribeStacksCommand,
-  type Stack,
-} from '@aws-sdk/client-cloudformation';
+import type { CloudFormationClient, Stack } from '@aws-sdk/client-cloudformation';
+import { describeStack } from '../../aws/describe-stack.ts';
 import type { StackFacts } from '../ports.ts';
 
 /** Tag of a stack with the deployment that it is. */
@@ -26,7 +22,7 @@ export async function settledStack(
   pollMillis: number,
 ): Promise<StackFacts | undefined> {
   for (;;) {
-    const stack = await describe(client, name);
+    const stack = await describeStack(client, name);
     if (!stack) return undefined;
     if (!underWay.test(stack.StackStatus ?? '')) return factsOf(stack);
     await pause(pollMillis);
@@ -39,22 +35,8 @@ export async function outputOf(
   stack: string,
   key: string,
 ): Promise<string | undefined> {
-  const found = await describe(client, stack);
+  const found = await describeStack(client, stack);
   return found?.Outputs?.find(({ OutputKey }) => OutputKey === key)?.OutputValue;
-}
-
-async function describe(client: CloudFormationClient, name: string): Promise<Stack | undefined> {
-  try {
-    const { Stacks = [] } = await client.send(new DescribeStacksCommand({ StackName: name }));
-    return Stacks[0];
-  } catch (error) {
-    const absent =
-      error instanceof CloudFormationServiceException &&
-      error.name === 'ValidationError' &&
-      error.message.includes('does not exist');
-    if (absent) return undefined;
-    throw error;
-  }
 }
 
 function factsOf({ StackStatus, StackStatusReason, Tags = [] }: Stack): StackFacts {
