@@ -1,12 +1,13 @@
 import { stat } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import { afterAll, beforeAll, expect, it, jest } from '@jest/globals';
+import { policyCaseIds } from '../../lib/domain/policy/policy-matrix.ts';
+import { stageIds as stages } from '../../lib/domain/stage.ts';
 import { readLatest } from '../../lib/results/ssm-index.ts';
 import { Benchmark, openSite, type Site } from './support/benchmark.ts';
 import { type Cloud, describeWithMoto } from './support/moto.ts';
 
 const minutes = 60_000;
-const stages = ['network', 'http', 'dns', 'scaling', 'policy'];
 
 await describeWithMoto("the handlers of a scenario, behind CDK's provider framework", (cloud: Cloud) => {
   let site: Site;
@@ -40,14 +41,27 @@ await describeWithMoto("the handlers of a scenario, behind CDK's provider framew
         outcomes.push(Data);
       }
       expect(outcomes).toEqual([
-        ...['13', '12', '9', '18'].map((count) => ({ Outcome: 'measured', Done: count, Of: count })),
-        { Outcome: 'nothing-to-measure' },
+        ...['13', '12', '9', '18', '13'].map((count) => ({ Outcome: 'measured', Done: count, Of: count })),
       ]);
+      const tried = await bench.policies(run.RunId);
+      expect(tried.map(({ case: id }) => id)).toEqual(policyCaseIds);
+      expect(Object.fromEntries(tried.map(({ case: id, observed }) => [id, observed]))).toEqual({
+        ...Object.fromEntries(policyCaseIds.map((id) => [id, 'enforced'])),
+        ...{ entities: 'not offered', fqdn: 'not offered', 'http-rules': 'not offered' },
+        ...{ 'cluster-wide': 'not offered', host: 'not executed' },
+      });
+      expect(tried.find(({ case: id }) => id === 'entities')?.reason).toBe(
+        'the API server knows no CiliumNetworkPolicy',
+      );
+      expect(bench.cluster.policies()).toEqual([]);
       expect(bench.provider.calls.filter((name) => name === 'Custom::Stage').length).toBeGreaterThan(8);
       const finished = await bench.finish(run);
       expect(finished.Data).toMatchObject({ RunId: run.RunId, Steps: '52' });
       expect(await bench.keys(run.RunId)).toEqual(
-        expect.arrayContaining(['report.html', 'manifest.json', 'run.json']),
+        expect.arrayContaining([
+          ...['report.html', 'manifest.json', 'run.json'],
+          ...tried.flatMap(({ raw }) => raw ?? []),
+        ]),
       );
       expect(await readLatest(cloud.ssm(), 'A')).toMatchObject({ run: run.RunId, scenario: 'A' });
 
@@ -112,6 +126,33 @@ await describeWithMoto("the handlers of a scenario, behind CDK's provider framew
       expect(next.Data).toEqual({ Outcome: 'measured', Done: '9', Of: '9' });
       const { planned, records, steps } = await bench.counted(run.RunId, 'dns');
       expect([records, steps]).toEqual([planned, planned]);
+    },
+    3 * minutes,
+  );
+
+  it(
+    'try each policy once when their function was killed while one was in force, and remove what it left',
+    async () => {
+      await using bench = await deploy();
+      const run = await bench.begun();
+      let left: string[] = [];
+      bench.cluster.meanwhile = (count) => {
+        if (left.length > 0 || count < 12 || bench.cluster.policies().length === 0) return;
+        left = bench.cluster.policies();
+        bench.stage.kill();
+      };
+      expect(await bench.measure('policy', run)).toMatchObject({ Status: 'FAILED' });
+      expect(bench.cluster.policies()).toEqual(left);
+      expect(left).toHaveLength(1);
+      const before = (await bench.policies(run.RunId)).length;
+      expect(before).toBeGreaterThan(0);
+      await bench.forgetLeases(run.RunId);
+      const next = await bench.measure('policy', run);
+      expect(next.Data).toEqual({ Outcome: 'measured', Done: '13', Of: '13' });
+      const tried = await bench.policies(run.RunId);
+      expect(tried.map(({ case: id }) => id)).toEqual(policyCaseIds);
+      expect(tried.filter(({ observed }) => observed === 'enforced')).toHaveLength(8);
+      expect(bench.cluster.policies()).toEqual([]);
     },
     3 * minutes,
   );
@@ -192,19 +233,18 @@ await describeWithMoto("the handlers of a scenario, behind CDK's provider framew
       expect(samples).toContainEqual(
         expect.objectContaining({ outcome: 'skipped', reason: 'the time of its stage was over before it' }),
       );
+      const policies = await bench.policies(run.RunId);
+      expect(policies.map(({ case: id }) => id)).toEqual(policyCaseIds);
+      for (const { observed, reason } of policies)
+        expect([observed, reason]).toEqual(['not executed', 'the time of its stage was over before it']);
       expect(records.at(-1)).toMatchObject({ type: 'session', event: 'finished' });
     },
     2 * minutes,
   );
 
   it('need all that the stack lets them do in the cluster, and nothing else', () => {
-    // No stage has policies yet: whoever cleans up looks for them, and takes a no for an answer.
-    expect(site.rbac.denied.filter((access) => !/^list (?:cilium\w*)?networkpolicies /.test(access))).toEqual(
-      [],
-    );
+    expect(site.rbac.denied).toEqual([]);
     expect(site.rbac.unused).toEqual([
-      // From Kubernetes 1.35 on, for what `get` allowed before.
-      'create pods/exec in bench',
       // Where a level has somewhat fewer Services than the one before, which this plan has not.
       'delete endpointslices in bench',
       // Where a tool goes on in its pod that nobody could end.

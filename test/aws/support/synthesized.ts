@@ -43,13 +43,17 @@ export async function synthesized(stack: string): Promise<Synthesized> {
             Type === 'AWS::Lambda::Function' && new RegExp(`^${prefix}[0-9A-F]{8}$`).test(id),
         ) ?? [];
       if (!resource) throw new Error(`no function ${prefix}`);
-      return functionOf(resource, outdir, deployed);
+      return functionOf(resource, outdir, (value) => resolved(value, template, deployed));
     },
     [Symbol.asyncDispose]: () => rm(outdir, { recursive: true }),
   };
 }
 
-function functionOf({ Properties }: Resource, outdir: string, deployed: Deployed): SynthesizedFunction {
+function functionOf(
+  { Properties }: Resource,
+  outdir: string,
+  resolve: (value: unknown) => string,
+): SynthesizedFunction {
   const asset = String(at(Properties, 'Code.S3Key')).replace(/\.zip$/, '');
   const [file = '', handler = ''] = String(Properties?.Handler).split('.');
   return {
@@ -60,18 +64,18 @@ function functionOf({ Properties }: Resource, outdir: string, deployed: Deployed
     environment: Object.fromEntries(
       Object.entries(asRecord(at(Properties, 'Environment.Variables'))).map(([name, value]) => [
         name,
-        resolved(value, deployed),
+        resolve(value),
       ]),
     ),
   };
 }
 
-function resolved(value: unknown, deployed: Deployed): string {
+function resolved(value: unknown, template: Template, deployed: Deployed): string {
   if (typeof value === 'string') return value;
   const { Ref, 'Fn::Join': join, 'Fn::GetAtt': attribute } = asRecord(value);
   if (join !== undefined)
     return asList(asList(join)[1])
-      .map((part) => resolved(part, deployed))
+      .map((part) => resolved(part, template, deployed))
       .join('');
   const reference = String(Ref ?? asList(attribute)[1]);
   if (reference.startsWith('SsmParameterValuecnibenchresultsbucket')) return deployed.bucket;
@@ -81,7 +85,7 @@ function resolved(value: unknown, deployed: Deployed): string {
     Endpoint: deployed.endpoint,
     CertificateAuthorityData: deployed.certificateAuthority,
   };
-  const text = known[reference] ?? (reference.startsWith('ClusterEks') ? 'cni-bench-a' : undefined);
-  if (text === undefined) throw new Error(`what is ${JSON.stringify(value)}?`);
+  const text = known[reference] ?? at(template.Resources[reference], 'Properties.Name');
+  if (typeof text !== 'string') throw new Error(`what is ${JSON.stringify(value)}?`);
   return text;
 }
