@@ -29,7 +29,7 @@ const ownRules: readonly k8s.PolicyRule[] = [
   {
     apiGroups: [core],
     resources: ['services'],
-    verbs: ['list', 'create', 'delete', 'deletecollection'],
+    verbs: ['create', 'delete', 'deletecollection'],
   },
   {
     apiGroups: ['discovery.k8s.io'],
@@ -63,7 +63,7 @@ const ciliumClusterRules: readonly k8s.PolicyRule[] = [
   { ...clusterWide, resourceNames: [...clusterWidePolicies], verbs: ['get', 'delete'] },
 ];
 
-/** Everywhere: what the cluster is. Services are counted, since those of others are on the nodes too. */
+/** Everywhere: what the cluster is. Services are listed, ours and all others: those are on the nodes too. */
 const clusterRules: readonly k8s.PolicyRule[] = [
   { apiGroups: [core], resources: ['nodes', 'services'], verbs: ['list'] },
   { apiGroups: [core], resources: ['namespaces'], resourceNames: [...namespaces], verbs: ['get'] },
