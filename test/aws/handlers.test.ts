@@ -4,8 +4,11 @@ import { afterAll, beforeAll, expect, it, jest } from '@jest/globals';
 import { policyCaseIds } from '../../lib/domain/policy/policy-matrix.ts';
 import { stageIds as stages } from '../../lib/domain/stage.ts';
 import { readLatest } from '../../lib/results/ssm-index.ts';
+import { callOf } from './support/aws-calls.ts';
 import { Benchmark, openSite, type Site } from './support/benchmark.ts';
+import { forTrouble, knownOf, ownFunctions } from './support/least-privilege.ts';
 import { type Cloud, describeWithMoto } from './support/moto.ts';
+import { judgeCalls } from './support/permissions.ts';
 
 const minutes = 60_000;
 
@@ -244,13 +247,14 @@ await describeWithMoto("the handlers of a scenario, behind CDK's provider framew
 
   it('need all that the stack lets them do in the cluster, and nothing else', () => {
     expect(site.rbac.denied).toEqual([]);
-    expect(site.rbac.unused).toEqual([
-      // Where a level has somewhat fewer Services than the one before, which this plan has not.
-      'delete endpointslices in bench',
-      // Where a tool goes on in its pod that nobody could end.
-      'delete pods in bench',
-      'delete services in bench',
-    ]);
+    expect(site.rbac.unused).toEqual(forTrouble);
+  });
+
+  it('ask nothing of AWS, in trouble either, that their roles do not allow', () => {
+    const { template } = site.stack;
+    const calls = site.asked.map((asked) => callOf(asked));
+    expect(calls.length).toBeGreaterThan(1000);
+    expect(judgeCalls(template, ownFunctions(template), calls, knownOf(template)).missing).toEqual([]);
   });
 
   it('are the assets of the stack, each below 5 MB', async () => {

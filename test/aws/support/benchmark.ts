@@ -7,6 +7,7 @@ import type { StageId } from '../../../lib/domain/stage.ts';
 import { S3Store } from '../../../lib/results/s3-store.ts';
 import { ofType } from '../../infra/support/template.ts';
 import { type Certificate, loopbackCertificate } from './certificate.ts';
+import { accessOf } from './cluster-access.ts';
 import { type FakeCluster, startFakeCluster } from './fake-cluster.ts';
 import { fakeDatapaths } from './fake-datapath.ts';
 import { type LambdaProcess, lambdaProcess } from './lambda-process.ts';
@@ -20,7 +21,7 @@ import {
   startProvider,
   type Waiting,
 } from './provider.ts';
-import { startProxy } from './proxy.ts';
+import { type Asked, startProxy } from './proxy.ts';
 import { Rbac } from './rbac.ts';
 import { type Synthesized, synthesized } from './synthesized.ts';
 
@@ -32,6 +33,8 @@ export interface Site extends AsyncDisposable {
   readonly certificate: Certificate;
   /** What the stack lets the handlers do in the cluster. */
   readonly rbac: Rbac;
+  /** What the functions of earlier tests asked of AWS. */
+  readonly asked: Asked[];
   /** The functions of the present test. */
   functions: Functions | undefined;
 }
@@ -52,10 +55,8 @@ export async function openSite(scenario: Site['scenario'] = 'A'): Promise<Site> 
       'Custom::FinishRun': call('Custom::FinishRun'),
     }),
   );
-  const [, rules] =
-    ofType(stack.template, 'Custom::AWSCDK-EKS-KubernetesResource').find(([id]) => id.includes('Rules')) ??
-    [];
-  const rbac = new Rbac(JSON.parse(String(rules?.Properties?.Manifest)));
+  const { manifests, groups } = accessOf(stack.template);
+  const rbac = new Rbac(manifests, groups);
   const closing = undo.move();
   const site: Site = {
     scenario,
@@ -63,6 +64,7 @@ export async function openSite(scenario: Site['scenario'] = 'A'): Promise<Site> 
     provider,
     certificate,
     rbac,
+    asked: [],
     functions: undefined,
     [Symbol.asyncDispose]: () => closing.disposeAsync(),
   };
@@ -105,21 +107,32 @@ export class Benchmark implements AsyncDisposable {
     const { scenario, rbac } = site;
     const clusterName = clusterNameOf(parseScenario(scenario));
     const datapath = fakeDatapaths[scenario];
-    const cluster = undo.use(await startFakeCluster(site.certificate, { clusterName, datapath, rbac }));
+    const cluster = undo.use(
+      await startFakeCluster(site.certificate, {
+        clusterName,
+        accessKeyIds: accessOf(site.stack.template).functions,
+        datapath,
+        rbac,
+      }),
+    );
     const proxy = undo.use(await startProxy(cloud.endpoint(), judge));
     const deployed = {
       bucket,
       endpoint: cluster.endpoint,
       certificateAuthority: Buffer.from(site.certificate.cert).toString('base64'),
     };
-    const given = { ...motoCredentials, AWS_ENDPOINT_URL: proxy.endpoint };
-    const start = (prefix: string) =>
-      undo.use(lambdaProcess(site.stack.function(`Benchmark${prefix}`, deployed), given));
+    undo.defer(() => void site.asked.push(...proxy.asked));
+    const start = (prefix: string) => {
+      const found = site.stack.function(prefix, deployed);
+      // Each signs with a key of its own, by which its calls are known.
+      const key = { AWS_ACCESS_KEY_ID: found.id, AWS_ENDPOINT_URL: proxy.endpoint };
+      return undo.use(lambdaProcess(found, { ...motoCredentials, ...key }));
+    };
     const [onEvent, begin, stage, finish] = [
-      start('OnEvent'),
-      start('BeginRun'),
-      start('Stage'),
-      start('FinishRun'),
+      start('BenchmarkOnEvent'),
+      start('BenchmarkBeginRun'),
+      start('BenchmarkStage'),
+      start('BenchmarkFinishRun'),
     ];
     site.functions = {
       onEvent: onEvent.invoke,

@@ -32,23 +32,29 @@ export interface FakeCluster extends AsyncDisposable {
   meanwhile: (count: number) => Promise<void> | void;
   /** How many requests are answered 503, as when the server is away for a while. */
   away: number;
-  /** As if a minute had gone by without a word from who holds the cluster's lease. */
+  /** As if whoever held the cluster's lease had died more than a minute ago. */
   forgetLease(): void;
 }
 
 export interface FakeClusterOptions {
   readonly clusterName: string;
+  /** Of those whom the cluster lets in. */
+  readonly accessKeyIds: readonly string[];
   readonly datapath: FakeDatapath;
   readonly rbac: Rbac;
 }
 
 const scaleLabel = 'cni-bench/service-scale';
+const deadLease = {
+  metadata: { name: 'cni-bench-run', labels: {}, resourceVersion: '0' },
+  spec: { holderIdentity: 'somebody dead', renewTime: new Date(0).toISOString() },
+};
 /** The channels of the exec protocol. */
 const channel = { stdout: 1, stderr: 2, status: 3 } as const;
 
 export async function startFakeCluster(
   { key, cert }: Certificate,
-  { clusterName, datapath, rbac }: FakeClusterOptions,
+  { clusterName, accessKeyIds, datapath, rbac }: FakeClusterOptions,
 ): Promise<FakeCluster> {
   const own = workloads(datapath.scenario);
   const store = new FakeStore(datapath, own);
@@ -80,13 +86,15 @@ export async function startFakeCluster(
 
   function whyRefused({ headers }: IncomingMessage): string | undefined {
     const token = headers.authorization?.replace(/^Bearer /, '') ?? '';
-    const keys = {
-      accessKeyId: motoCredentials.AWS_ACCESS_KEY_ID,
-      secretAccessKey: motoCredentials.AWS_SECRET_ACCESS_KEY,
-    };
+    const secretAccessKey = motoCredentials.AWS_SECRET_ACCESS_KEY;
     // To the second, as the signature has it.
-    const refusal = refusalOf(token, keys, clusterName, new Date());
-    if (refusal !== undefined) fake.refused.push(refusal);
+    const now = new Date();
+    const refusals = accessKeyIds.map((accessKeyId) =>
+      refusalOf(token, { accessKeyId, secretAccessKey }, clusterName, now),
+    );
+    if (refusals.includes(undefined)) return undefined;
+    const refusal = refusals.join(', ');
+    fake.refused.push(refusal);
     return refusal;
   }
 
@@ -144,7 +152,7 @@ export async function startFakeCluster(
     mostAtOnce: () => most,
     meanwhile: () => undefined,
     away: 0,
-    forgetLease: () => store.objects('bench leases').clear(),
+    forgetLease: () => void store.objects('bench leases').set(deadLease.metadata.name, deadLease),
     async [Symbol.asyncDispose]() {
       server.closeAllConnections();
       for (const client of sockets.clients) client.terminate();
