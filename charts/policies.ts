@@ -141,3 +141,8 @@ const objects = {
 export function policyObject(id: PolicyCaseId): PolicyObject | undefined {
   return id === 'host' ? undefined : objects[id];
 }
+
+/** Names of policies that belong to no namespace. */
+export const clusterWidePolicies: readonly string[] = Object.values(objects).flatMap(
+  ({ metadata }: PolicyObject) => (metadata.namespace === undefined ? [metadata.name] : []),
+);

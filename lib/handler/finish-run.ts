@@ -61,6 +61,6 @@ async function writeEnd(place: S3Place): Promise<void> {
   const stop = await readStop(place);
   const reason = stop ? `the run was stopped: ${stop.by}` : 'the time of its stage was over before it';
   const left = await closeRun(store, probes, reason);
-  if (left > 0) logger.warn('steps were left out', { left, reason });
+  if (left > 0) logger.warn('steps or policies were left out', { left, reason });
   await store.finish(renderHtml(buildReport(store.run, await store.records())));
 }

@@ -1,5 +1,4 @@
-import { countedSteps } from '../domain/journal.ts';
-import { type Plan, stagePlan, stepsOf } from '../domain/plan.ts';
+import { stagePlan } from '../domain/plan.ts';
 import type { StageId } from '../domain/stage.ts';
 import { readManifest } from '../results/manifest.ts';
 import { takeLease } from '../results/s3-lease.ts';
@@ -13,6 +12,7 @@ import { type Answer, type Call, done, notYet } from './completion.ts';
 import type { HeldTarget } from './deployed-target.ts';
 import { holdLease } from './hold.ts';
 import { leaseTerms } from './lease-terms.ts';
+import { type StageProgress, stageProgress } from './stage-progress.ts';
 import { report } from './telemetry.ts';
 
 /** Of Lambda's time, what is left alone when steps are fitted into it: their bounds are not for ever. */
@@ -40,7 +40,7 @@ export interface StageRequest {
 
 /** How a stage ended; none of these fails it. */
 export type Outcome =
-  /** Every step has a record. */
+  /** Every step and policy has a record. */
   | 'measured'
   /** The profile has nothing for it. */
   | 'nothing-to-measure'
@@ -53,20 +53,17 @@ export type Outcome =
   /** The cluster is another one than that on which the run was begun. */
   | 'another-cluster';
 
-export function outcome(kind: Outcome, { reason, plan, counted }: Details = {}): Answer {
-  const steps = plan && [...stepsOf(plan)];
+export function outcome(kind: Outcome, { reason, progress }: Details = {}): Answer {
   return done({
     Outcome: kind,
-    ...(steps && { Done: String(steps.filter(({ step }) => counted?.has(step.id)).length) }),
-    ...(steps && { Of: String(steps.length) }),
+    ...(progress && { Done: String(progress.done), Of: String(progress.of) }),
     ...(reason !== undefined && { Reason: reason }),
   });
 }
 
 interface Details {
   readonly reason?: string;
-  readonly plan?: Plan;
-  readonly counted?: ReadonlyMap<string, unknown>;
+  readonly progress?: StageProgress;
 }
 
 /**
@@ -92,24 +89,23 @@ async function measureHeld(request: StageRequest, held: AbortSignal): Promise<An
   const { place, stage, call, endMillis, now } = request;
   await using store = await S3Store.open(place);
   const plan = stagePlan(store.run.plan, stage);
-  const counted = async () => countedSteps(await store.records());
-  if (plan.blocks.length === 0) return outcome('nothing-to-measure');
-  const before = await counted();
-  if ([...stepsOf(plan)].every(({ step }) => before.has(step.id)))
-    return outcome('measured', { plan, counted: before });
+  const before = { progress: await stageProgress(plan, store) };
+  const { done: recorded, of } = before.progress;
+  if (of === 0) return outcome('nothing-to-measure');
+  if (recorded === of) return outcome('measured', before);
   const ofCall = () => call.remainingMillis() - reserveMillis;
   const ofStage = () => endMillis - now();
   const left = () => Math.min(ofCall(), ofStage());
   // Of the two ends the stage's came first: there is no next call.
   const isLast = () => ofStage() <= ofCall();
-  if (left() < worthwhileMillis) return isLast() ? outcome('out-of-time', { plan, counted: before }) : notYet;
+  if (left() < worthwhileMillis) return isLast() ? outcome('out-of-time', before) : notYet;
 
   const cut = AbortSignal.timeout(Math.max(0, call.remainingMillis() - abortMillis));
   const opening = AbortSignal.any([held, cut]);
   await using target = await request.open(opening);
   const signal = AbortSignal.any([opening, target.lost]);
   const [change] = await changesSince(store.run, target, signal);
-  if (change !== undefined) return outcome('another-cluster', { reason: change, plan, counted: before });
+  if (change !== undefined) return outcome('another-cluster', { reason: change, ...before });
   let last = '';
   for await (const event of runSuite({
     run: store.run,
@@ -118,12 +114,13 @@ async function measureHeld(request: StageRequest, held: AbortSignal): Promise<An
     probes: request.probes,
     signal,
     blocks: new Set(plan.blocks.map(({ index }) => index)),
+    policies: stage === 'policy',
     deadline: { atMillis: 0, nowMillis: () => -left() },
   })) {
     report(event);
     last = event.kind;
   }
-  const after = { plan, counted: await counted() };
+  const after = { progress: await stageProgress(plan, store) };
   if (last === 'finished' || last === 'part-finished') return outcome('measured', after);
   if (last === 'out-of-time' && isLast()) return outcome('out-of-time', after);
   // Interrupted: the next call finds out whether somebody wants the end.

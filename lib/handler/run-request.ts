@@ -35,6 +35,7 @@ export function runRequestOf(properties: unknown): RunRequest {
     seed: createHash('sha256').update(Run).digest().readUInt32BE(),
     scenarios: [scenario.name],
     layout: 'staged',
+    policies: true,
     ...(Repetitions !== undefined && { blocks: Repetitions }),
   });
   const digest = createHash('sha256')

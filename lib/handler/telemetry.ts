@@ -17,6 +17,9 @@ export function report(event: Progress): void {
     metrics.addMetric('StepsWithoutValue', MetricUnit.Count, outcomes.includes('value') ? 0 : 1);
   } else if (event.kind === 'step-started') {
     logger.debug(event.kind, { step: event.step.id });
+  } else if (event.kind === 'policy-finished') {
+    const { case: id, expected, observed, reason } = event.record;
+    logger.info(event.kind, { case: id, expected, observed, reason });
   } else {
     const { kind, ...rest } = event;
     logger.info(kind, rest);

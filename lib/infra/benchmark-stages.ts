@@ -48,7 +48,7 @@ export class BenchmarkStages extends Construct {
     super(scope, id);
     const { scenario, config, site } = props;
     const role = runsRole(this, 'MeasuringRole', site.resultsBucketName);
-    const access = new MeasuringAccess(this, 'Access', { cluster: site.cluster, role });
+    const access = new MeasuringAccess(this, 'Access', { cluster: site.cluster, scenario, role });
     access.node.addDependency(site.ready);
     const onEvent = new HandlerFunction(this, 'OnEvent', {
       file: 'on-event.ts',

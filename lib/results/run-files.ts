@@ -32,7 +32,9 @@ export function rawPath(step: string, attempt: number): string {
  * @throws InputError when a name leads elsewhere than into `raw/`
  */
 export function rawPathsOf(records: readonly JournalRecord[]): string[] {
-  const paths = records.flatMap((record) => (record.type === 'step' && record.raw ? [record.raw] : []));
+  const paths = records.flatMap((record) =>
+    (record.type === 'step' || record.type === 'policy') && record.raw ? [record.raw] : [],
+  );
   const foreign = paths.find((path) => !/^raw\/[^/\\\0]+\.json$/.test(path));
   if (foreign !== undefined) throw new InputError(`${foreign}: not a name that a raw output may have`);
   return [...new Set(paths)];

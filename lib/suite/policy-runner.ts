@@ -6,6 +6,7 @@ import type { Progress } from './progress.ts';
 import type { RunJournal } from './run-journal.ts';
 import type { SuiteOptions } from './suite-options.ts';
 import type { Testbeds } from './testbeds.ts';
+import { untriedPolicy } from './untried-policy.ts';
 
 /**
  * Tries the policies of a plan, once for each scenario. A policy changes the path of the packets that it looks at
@@ -55,30 +56,11 @@ export class PolicyRunner {
 
   async #try(scenario: string, id: PolicyCaseId): Promise<PolicyTrial> {
     const opened = this.#testbeds.of(scenario);
-    if (!opened) return notTried(scenario, id, 'the scenario was never opened');
-    if ('absence' in opened) return notTried(scenario, id, opened.absence.reason);
+    const untried = (reason: string) => ({ record: untriedPolicy(scenario, id, reason), outputs: [] });
+    if (!opened) return untried('the scenario was never opened');
+    if ('absence' in opened) return untried(opened.absence.reason);
     const { testbed } = opened;
-    if (!testbed.tryPolicy) return notTried(scenario, id, 'policies can be tried on clusters only');
+    if (!testbed.tryPolicy) return untried('policies can be tried on clusters only');
     return testbed.tryPolicy(id, this.#options.signal);
   }
-}
-
-function notTried(scenario: string, id: PolicyCaseId, reason: string): PolicyTrial {
-  return {
-    record: {
-      type: 'policy',
-      case: id,
-      scenario,
-      startedAt: new Date().toISOString(),
-      durationMillis: 0,
-      expected: 'unknown',
-      observed: 'not executed',
-      reason,
-      attempts: [],
-      delays: [],
-      patienceSeconds: 0,
-      hubble: { absent: 'nothing was tried' },
-    },
-    outputs: [],
-  };
 }

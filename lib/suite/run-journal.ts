@@ -20,7 +20,7 @@ export class RunJournal {
   /** Policies that were tried, by scenario and case. */
   readonly #policies = new Set<string>();
   #allRepeats = 0;
-  #begun = false;
+  #lastSession: SessionEvent | undefined;
 
   private constructor(store: ResultsStore) {
     this.#store = store;
@@ -34,7 +34,12 @@ export class RunJournal {
 
   /** Whether an earlier call began the run. */
   get begun(): boolean {
-    return this.#begun;
+    return this.#lastSession !== undefined;
+  }
+
+  /** Whether nobody has gone on with the run since it was finished. */
+  get isFinished(): boolean {
+    return this.#lastSession === 'finished';
   }
 
   /** Executions of all steps that were not accepted. */
@@ -88,7 +93,7 @@ export class RunJournal {
 
   #take(record: JournalRecord): void {
     countRecord(this.#counted, record);
-    if (record.type === 'session') this.#begun = true;
+    if (record.type === 'session') this.#lastSession = record.event;
     if (record.type === 'policy') this.#policies.add(`${record.scenario} ${record.case}`);
     if (record.type === 'step') {
       this.#attempts.set(record.step, record.attempt);

@@ -1,13 +1,17 @@
 import { stat } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import { afterAll, beforeAll, expect, it, jest } from '@jest/globals';
+import { policyCaseIds } from '../../lib/domain/policy/policy-matrix.ts';
+import { stageIds as stages } from '../../lib/domain/stage.ts';
 import { readLatest } from '../../lib/results/ssm-index.ts';
 import { cli, type Ended } from '../support/cli.ts';
+import { callOf } from './support/aws-calls.ts';
 import { Benchmark, openSite, type Site } from './support/benchmark.ts';
+import { forTrouble, knownOf, ownFunctions } from './support/least-privilege.ts';
 import { bucket, type Cloud, describeWithMoto, motoCredentials } from './support/moto.ts';
+import { judgeCalls } from './support/permissions.ts';
 
 const minutes = 60_000;
-const stages = ['network', 'http', 'dns', 'scaling', 'policy'];
 
 await describeWithMoto("the handlers of a scenario, behind CDK's provider framework", (cloud: Cloud) => {
   let site: Site;
@@ -41,14 +45,27 @@ await describeWithMoto("the handlers of a scenario, behind CDK's provider framew
         outcomes.push(Data);
       }
       expect(outcomes).toEqual([
-        ...['13', '12', '9', '18'].map((count) => ({ Outcome: 'measured', Done: count, Of: count })),
-        { Outcome: 'nothing-to-measure' },
+        ...['13', '12', '9', '18', '13'].map((count) => ({ Outcome: 'measured', Done: count, Of: count })),
       ]);
+      const tried = await bench.policies(run.RunId);
+      expect(tried.map(({ case: id }) => id)).toEqual(policyCaseIds);
+      expect(Object.fromEntries(tried.map(({ case: id, observed }) => [id, observed]))).toEqual({
+        ...Object.fromEntries(policyCaseIds.map((id) => [id, 'enforced'])),
+        ...{ entities: 'not offered', fqdn: 'not offered', 'http-rules': 'not offered' },
+        ...{ 'cluster-wide': 'not offered', host: 'not executed' },
+      });
+      expect(tried.find(({ case: id }) => id === 'entities')?.reason).toBe(
+        'the API server knows no CiliumNetworkPolicy',
+      );
+      expect(bench.cluster.policies()).toEqual([]);
       expect(bench.provider.calls.filter((name) => name === 'Custom::Stage').length).toBeGreaterThan(8);
       const finished = await bench.finish(run);
       expect(finished.Data).toMatchObject({ RunId: run.RunId, Steps: '52' });
       expect(await bench.keys(run.RunId)).toEqual(
-        expect.arrayContaining(['report.html', 'manifest.json', 'run.json']),
+        expect.arrayContaining([
+          ...['report.html', 'manifest.json', 'run.json'],
+          ...tried.flatMap(({ raw }) => raw ?? []),
+        ]),
       );
       expect(await readLatest(cloud.ssm(), 'A')).toMatchObject({ run: run.RunId, scenario: 'A' });
 
@@ -118,6 +135,33 @@ await describeWithMoto("the handlers of a scenario, behind CDK's provider framew
   );
 
   it(
+    'try each policy once when their function was killed while one was in force, and remove what it left',
+    async () => {
+      await using bench = await deploy();
+      const run = await bench.begun();
+      let left: string[] = [];
+      bench.cluster.meanwhile = (count) => {
+        if (left.length > 0 || count < 12 || bench.cluster.policies().length === 0) return;
+        left = bench.cluster.policies();
+        bench.stage.kill();
+      };
+      expect(await bench.measure('policy', run)).toMatchObject({ Status: 'FAILED' });
+      expect(bench.cluster.policies()).toEqual(left);
+      expect(left).toHaveLength(1);
+      const before = (await bench.policies(run.RunId)).length;
+      expect(before).toBeGreaterThan(0);
+      await bench.forgetLeases(run.RunId);
+      const next = await bench.measure('policy', run);
+      expect(next.Data).toEqual({ Outcome: 'measured', Done: '13', Of: '13' });
+      const tried = await bench.policies(run.RunId);
+      expect(tried.map(({ case: id }) => id)).toEqual(policyCaseIds);
+      expect(tried.filter(({ observed }) => observed === 'enforced')).toHaveLength(8);
+      expect(bench.cluster.policies()).toEqual([]);
+    },
+    3 * minutes,
+  );
+
+  it(
     'end when the stack is deleted, clean up, and do nothing for a call that comes late',
     async () => {
       await using bench = await deploy();
@@ -182,7 +226,7 @@ await describeWithMoto("the handlers of a scenario, behind CDK's provider framew
       const watched = await cli(['watch', '--run', run.RunId, '--bucket', bucket], { env });
       expect(watched).toMatchObject({ code: 1, stderr: '' });
       expect(watched.stdout).toMatch(
-        /\nended at \S+Z, with steps left out since the run was stopped: cni-bench stop: 52 of 52 steps, \d+ without/,
+        /\nended at \S+Z, with steps left out since the run was stopped: cni-bench stop: 65 of 65 steps, \d+ without/,
       );
     },
     4 * minutes,
@@ -225,25 +269,25 @@ await describeWithMoto("the handlers of a scenario, behind CDK's provider framew
       expect(samples).toContainEqual(
         expect.objectContaining({ outcome: 'skipped', reason: 'the time of its stage was over before it' }),
       );
+      const policies = await bench.policies(run.RunId);
+      expect(policies.map(({ case: id }) => id)).toEqual(policyCaseIds);
+      for (const { observed, reason } of policies)
+        expect([observed, reason]).toEqual(['not executed', 'the time of its stage was over before it']);
       expect(records.at(-1)).toMatchObject({ type: 'session', event: 'finished' });
     },
     2 * minutes,
   );
 
   it('need all that the stack lets them do in the cluster, and nothing else', () => {
-    // No stage has policies yet: whoever cleans up looks for them, and takes a no for an answer.
-    expect(site.rbac.denied.filter((access) => !/^list (?:cilium\w*)?networkpolicies /.test(access))).toEqual(
-      [],
-    );
-    expect(site.rbac.unused).toEqual([
-      // From Kubernetes 1.35 on, for what `get` allowed before.
-      'create pods/exec in bench',
-      // Where a level has somewhat fewer Services than the one before, which this plan has not.
-      'delete endpointslices in bench',
-      // Where a tool goes on in its pod that nobody could end.
-      'delete pods in bench',
-      'delete services in bench',
-    ]);
+    expect(site.rbac.denied).toEqual([]);
+    expect(site.rbac.unused).toEqual(forTrouble);
+  });
+
+  it('ask nothing of AWS, in trouble either, that their roles do not allow', () => {
+    const { template } = site.stack;
+    const calls = site.asked.map((asked) => callOf(asked));
+    expect(calls.length).toBeGreaterThan(1000);
+    expect(judgeCalls(template, ownFunctions(template), calls, knownOf(template)).missing).toEqual([]);
   });
 
   it('are the assets of the stack, each below 5 MB', async () => {

@@ -20,7 +20,7 @@ describe('plan --target aws', () => {
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     expect(stdout).toMatch(/^profile standard, seed 1, EKS 1\.35 in ap-northeast-2: 2 deployments$/m);
     expect(stdout).toMatch(/^scaling +6 +\d+ +\d+ min$/m);
-    expect(stdout).toMatch(/^policy +0 +0 +nothing to measure$/m);
+    expect(stdout).toMatch(/^policy +0 +13 +\d+ min$/m);
     expect(stdout).toMatch(/^nodes, m6i\.xlarge on demand +3 x \d\.\d h +\d\.\d\d$/m);
     expect(stdout).toMatch(/^C +1 +0\.5 +\d\.\d +0\.5 +\d\.\d +\d\.\d\d$/m);
     expect(stdout).toMatch(/^in all about \d+\.\d\d USD, .*prices of 2026-11-26$/m);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { stagePlan } from '../../lib/domain/plan.ts';
+import { policiesOf, stagePlan } from '../../lib/domain/plan.ts';
 import { baseScenarioIds } from '../../lib/domain/scenario.ts';
 import { stageIds, stageLimitSeconds } from '../../lib/domain/stage.ts';
 import { buildPlan } from '../../lib/suite/build-plan.ts';
@@ -10,7 +10,8 @@ import { profileIds } from '../../lib/suite/profiles.ts';
 import { expectedSeconds } from '../../lib/suite/time-left.ts';
 
 function secondsOf(plan: ReturnType<typeof buildPlan>, pace = paces.kube): number {
-  return [...expectedSeconds(plan, probes, pace).values()].reduce((sum, seconds) => sum + seconds, 0);
+  const steps = [...expectedSeconds(plan, probes, pace).values()].reduce((sum, seconds) => sum + seconds, 0);
+  return steps + policiesOf(plan).length * pace.policySeconds;
 }
 
 describe('a stage on EKS', () => {
@@ -20,9 +21,11 @@ describe('a stage on EKS', () => {
       const seeds = fc.integer({ min: 0, max: 2 ** 32 - 1 });
       fc.assert(
         fc.property(seeds, (seed) => {
-          const plan = buildPlan({ profile, seed, scenarios: [scenario], layout: 'staged' });
+          const request = { profile, seed, scenarios: [scenario], layout: 'staged', policies: true } as const;
+          const plan = buildPlan(request);
           for (const stage of stageIds)
             expect(secondsOf(stagePlan(plan, stage))).toBeLessThanOrEqual(stageLimitSeconds);
+          expect(secondsOf(stagePlan(plan, 'policy'))).toBeGreaterThan(0);
         }),
         { numRuns: 20 },
       );

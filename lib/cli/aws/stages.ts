@@ -16,7 +16,7 @@ export interface StageForecast {
 
 /** How long each stage of a cluster takes on EKS. */
 export function stagesOnEks(request: Omit<PlanRequest, 'layout'>): StageForecast[] {
-  const plan = buildPlan({ ...request, layout: 'staged' });
+  const plan = buildPlan({ ...request, layout: 'staged', policies: true });
   return stageIds.map((id) => {
     const part = stagePlan(plan, id);
     const { steps, seconds } = forecastOf(part, probes, paces.kube);

@@ -3,7 +3,7 @@ import { namespace, namespaces } from '../../../charts/labels.ts';
 import { apiReason, codeOf } from './api-error.ts';
 import type { Connection } from './connection.ts';
 import { ownershipOf } from './namespace.ts';
-import { removePolicies } from './policy/policy-objects.ts';
+import { removePolicies } from './policy/remove-policies.ts';
 import { removeAll, scaleServices, scaleSlices } from './service-objects.ts';
 import { watchUntil } from './watch-until.ts';
 

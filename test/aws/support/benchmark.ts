@@ -1,10 +1,15 @@
 import { ListObjectsV2Command, PutObjectCommand } from '@aws-sdk/client-s3';
-import type { JournalRecord } from '../../../lib/domain/journal.ts';
-import { stepsOf } from '../../../lib/domain/plan.ts';
+import { clusterNameOf } from '../../../lib/domain/aws-names.ts';
+import { policiesOf, stagePlan, stepsOf } from '../../../lib/domain/plan.ts';
+import type { PolicyRecord } from '../../../lib/domain/policy/policy-record.ts';
+import { parseScenario } from '../../../lib/domain/scenario.ts';
+import type { StageId } from '../../../lib/domain/stage.ts';
 import { S3Store } from '../../../lib/results/s3-store.ts';
 import { ofType } from '../../infra/support/template.ts';
 import { type Certificate, loopbackCertificate } from './certificate.ts';
+import { accessOf } from './cluster-access.ts';
 import { type FakeCluster, startFakeCluster } from './fake-cluster.ts';
+import { fakeDatapaths } from './fake-datapath.ts';
 import { type LambdaProcess, lambdaProcess } from './lambda-process.ts';
 import { bucket, type Cloud, motoCredentials } from './moto.ts';
 import {
@@ -16,28 +21,28 @@ import {
   startProvider,
   type Waiting,
 } from './provider.ts';
-import { startProxy } from './proxy.ts';
+import { type Asked, startProxy } from './proxy.ts';
 import { Rbac } from './rbac.ts';
 import { type Synthesized, synthesized } from './synthesized.ts';
 
 /** What lasts for all tests: the stack, the framework, a certificate. */
 export interface Site extends AsyncDisposable {
+  readonly scenario: keyof typeof fakeDatapaths;
   readonly stack: Synthesized;
   readonly provider: Provider;
   readonly certificate: Certificate;
   /** What the stack lets the handlers do in the cluster. */
   readonly rbac: Rbac;
+  /** What the functions of earlier tests asked of AWS. */
+  readonly asked: Asked[];
   /** The functions of the present test. */
   functions: Functions | undefined;
 }
 
-const stackName = 'ScenarioA';
-export const clusterName = 'cni-bench-a';
-
-export async function openSite(): Promise<Site> {
+export async function openSite(scenario: Site['scenario'] = 'A'): Promise<Site> {
   await using undo = new AsyncDisposableStack();
   const certificate = await loopbackCertificate();
-  const stack = undo.use(await synthesized(stackName));
+  const stack = undo.use(await synthesized(`Scenario${scenario}`));
   const call = (name: keyof Functions) => (event: unknown) => {
     if (!site.functions) throw new Error('there are no functions');
     return site.functions[name](event);
@@ -50,16 +55,16 @@ export async function openSite(): Promise<Site> {
       'Custom::FinishRun': call('Custom::FinishRun'),
     }),
   );
-  const [, rules] =
-    ofType(stack.template, 'Custom::AWSCDK-EKS-KubernetesResource').find(([id]) => id.includes('Rules')) ??
-    [];
-  const rbac = new Rbac(JSON.parse(String(rules?.Properties?.Manifest)));
+  const { manifests, groups } = accessOf(stack.template);
+  const rbac = new Rbac(manifests, groups);
   const closing = undo.move();
   const site: Site = {
+    scenario,
     stack,
     provider,
     certificate,
     rbac,
+    asked: [],
     functions: undefined,
     [Symbol.asyncDispose]: () => closing.disposeAsync(),
   };
@@ -99,21 +104,35 @@ export class Benchmark implements AsyncDisposable {
     judge?: Parameters<typeof startProxy>[1],
   ): Promise<Benchmark> {
     await using undo = new AsyncDisposableStack();
-    const cluster = undo.use(await startFakeCluster(site.certificate, clusterName, site.rbac));
+    const { scenario, rbac } = site;
+    const clusterName = clusterNameOf(parseScenario(scenario));
+    const datapath = fakeDatapaths[scenario];
+    const cluster = undo.use(
+      await startFakeCluster(site.certificate, {
+        clusterName,
+        accessKeyIds: accessOf(site.stack.template).functions,
+        datapath,
+        rbac,
+      }),
+    );
     const proxy = undo.use(await startProxy(cloud.endpoint(), judge));
     const deployed = {
       bucket,
       endpoint: cluster.endpoint,
       certificateAuthority: Buffer.from(site.certificate.cert).toString('base64'),
     };
-    const given = { ...motoCredentials, AWS_ENDPOINT_URL: proxy.endpoint };
-    const start = (prefix: string) =>
-      undo.use(lambdaProcess(site.stack.function(`Benchmark${prefix}`, deployed), given));
+    undo.defer(() => void site.asked.push(...proxy.asked));
+    const start = (prefix: string) => {
+      const found = site.stack.function(prefix, deployed);
+      // Each signs with a key of its own, by which its calls are known.
+      const key = { AWS_ACCESS_KEY_ID: found.id, AWS_ENDPOINT_URL: proxy.endpoint };
+      return undo.use(lambdaProcess(found, { ...motoCredentials, ...key }));
+    };
     const [onEvent, begin, stage, finish] = [
-      start('OnEvent'),
-      start('BeginRun'),
-      start('Stage'),
-      start('FinishRun'),
+      start('BenchmarkOnEvent'),
+      start('BenchmarkBeginRun'),
+      start('BenchmarkStage'),
+      start('BenchmarkFinishRun'),
     ];
     site.functions = {
       onEvent: onEvent.invoke,
@@ -174,17 +193,22 @@ export class Benchmark implements AsyncDisposable {
     return S3Store.open({ client: this.#cloud.s3(), bucket, runId });
   }
 
-  /** Steps of a stage that were measured, and how often each was. */
-  async counted(runId: string, stage: string): Promise<{ planned: number; records: number; steps: number }> {
+  /** Steps and policies of a stage that were recorded, and how often each was. */
+  async counted(runId: string, stage: StageId): Promise<{ planned: number; records: number; steps: number }> {
     const store = await this.store(runId);
-    const { plan } = store.run;
-    const blocks = plan.stages?.find(({ id }) => id === stage)?.blocks ?? [];
-    const planned = [...stepsOf(plan)].filter(({ block }) => blocks.includes(block.index)).length;
-    const records = (await store.records()).filter(
-      (record): record is Extract<JournalRecord, { type: 'step' }> =>
-        record.type === 'step' && blocks.includes(record.block),
-    );
-    return { planned, records: records.length, steps: new Set(records.map(({ step }) => step)).size };
+    const part = stagePlan(store.run.plan, stage);
+    const blocks = part.blocks.map(({ index }) => index);
+    const planned = [...stepsOf(part)].length + policiesOf(part).length;
+    const keys = (await store.records()).flatMap((record) => {
+      if (record.type === 'step') return blocks.includes(record.block) ? [record.step] : [];
+      return record.type === 'policy' && part.policies ? [record.case] : [];
+    });
+    return { planned, records: keys.length, steps: new Set(keys).size };
+  }
+
+  async policies(runId: string): Promise<PolicyRecord[]> {
+    const records = await (await this.store(runId)).records();
+    return records.filter((record) => record.type === 'policy');
   }
 
   /** As if whoever held them had not been heard of for a minute. */

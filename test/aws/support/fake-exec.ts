@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import type { FakeDatapath } from './fake-datapath.ts';
 
 /** How a command in a container ends. */
 export interface Ended {
@@ -18,37 +19,24 @@ const versions: Readonly<Record<string, string>> = {
   getent: 'getent (GNU libc) 2.41',
 };
 
-/** What of a node's inspector is asked for, by title, where the VPC CNI and kube-proxy are the datapath. */
-const inspected = (scaled: number): Readonly<Record<string, string>> => ({
-  kernel: '6.12',
-  route: '[{"dev":"eth0"}]',
-  uplink: '[{"dev":"eth0"}]',
-  links: '[{"ifname":"eth0","mtu":9001}]',
-  queues: '[{"dev":"eth0","kind":"mq","root":true}]',
-  driver: 'ena',
-  congestion: 'cubic',
-  'kube-proxy': 'iptables',
-  rules: `40 4 1 ${scaled}`,
-  uptime: `${performance.now() / 1000} 0`,
-  quiet: 'yes',
-  processes: '1',
-});
-
 /**
- * Answers a command as a pod of a healthy cluster would: the inspector tells a datapath of scenario A, Fortio
- * prints a recorded output, other tools fail.
+ * Answers a command as a pod of a healthy cluster would: the inspector tells the datapath, Fortio prints a recorded
+ * output, other tools fail.
  * @param scaled how many Services of service scaling the node has
  */
-export function endOf(argv: readonly string[], scaled: number): Ended {
+export function endOf(argv: readonly string[], datapath: FakeDatapath, scaled: number): Ended {
   const [tool = '', first = '', script = ''] = argv;
-  if (tool === 'sh') return { stdout: parts(script).length > 0 ? sections(script, scaled) : '9001' };
+  if (tool === 'sh')
+    return {
+      stdout:
+        parts(script).length > 0 ? sections(script, datapath.inspected(scaled)) : String(datapath.podMtu),
+    };
   if (['version', '--version', '-h'].includes(first)) return { stdout: `${versions[tool]}\n` };
   if (tool === 'fortio') return { stdout: recorded[0]?.stdout ?? '' };
   return { stderr: `${tool}: unable to connect`, exitCode: 1 };
 }
 
-function sections(script: string, scaled: number): string {
-  const known = inspected(scaled);
+function sections(script: string, known: Readonly<Record<string, string>>): string {
   return parts(script)
     .map(([, mark = '', title = '']) => {
       const answer = known[title];

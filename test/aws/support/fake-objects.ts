@@ -1,4 +1,4 @@
-import { namespace } from '../../../charts/labels.ts';
+import { namespaces } from '../../../charts/labels.ts';
 import { defaultImages } from '../../../lib/domain/images.ts';
 import { workloadObjects } from '../../../lib/targets/kubernetes/apply.ts';
 import { asList, asRecord, at } from '../../infra/support/template.ts';
@@ -32,24 +32,13 @@ export const nodes: readonly FakeObject[] = nodeNames.map((name, index) => ({
   },
 }));
 
-/** The VPC CNI with its agent for policies, as the add-on sets it up in scenario A. */
-export const systemDaemonSets: readonly FakeObject[] = [
-  {
-    metadata: { name: 'aws-node', labels: {} },
-    spec: {
-      template: {
-        spec: { containers: [{ name: 'aws-eks-nodeagent', args: ['--enable-network-policy=true'] }] },
-      },
-    },
-  },
-];
-
 /** The workloads of a stack, each with its pods; they belong to nobody's run. */
-export function workloads() {
-  const objects = workloadObjects({ images: defaultImages, clientsApartFromDns: true, scenario: 'A' });
+export function workloads(scenario: string) {
+  const objects = workloadObjects({ images: defaultImages, clientsApartFromDns: true, scenario });
+  const spaces: readonly unknown[] = namespaces;
   const all = objects
     .map((one) => asRecord(one))
-    .filter((one) => at(one, 'metadata.namespace') === namespace);
+    .filter((one) => spaces.includes(at(one, 'metadata.namespace')));
   const named = (kind: string) => all.filter((one) => one.kind === kind).map(toObject);
   const [deployments, daemonSets] = [named('Deployment'), named('DaemonSet')];
   return {
@@ -78,6 +67,19 @@ function toObject(one: Readonly<Record<string, unknown>>): FakeObject {
   };
 }
 
+/** The workload of a pod. */
+export function workloadOf({ metadata }: FakeObject): string {
+  return metadata.labels['app.kubernetes.io/name'] ?? '';
+}
+
+/** The address of a workload's first pod. */
+export function podAddress(pods: readonly FakeObject[], workload: string): unknown {
+  return at(
+    pods.find((pod) => workloadOf(pod) === workload),
+    'status.podIP',
+  );
+}
+
 function sideOf(workload: FakeObject): unknown {
   return asRecord(at(workload, 'spec.template.metadata.labels'))['cni-bench/side'];
 }
@@ -93,6 +95,7 @@ function podOf(workload: FakeObject, nodeName: string): FakeObject {
   return {
     metadata: {
       name: own,
+      namespace: workload.metadata.namespace,
       labels: asRecord(at(template, 'metadata.labels')) as Record<string, string>,
       uid: own,
       creationTimestamp: '2026-11-26T00:00:00Z',

@@ -1,5 +1,11 @@
 import { once } from 'node:events';
-import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http';
+import {
+  createServer,
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+  request,
+  type ServerResponse,
+} from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 /** What becomes of a request; without one it passes. */
@@ -18,6 +24,11 @@ export interface Asked {
   readonly url: string;
   /** The action of SSM. */
   readonly target: string;
+  readonly headers: IncomingHttpHeaders;
+  /** Once all of it is there; of what is neither JSON nor a form nothing. */
+  body: string;
+  /** Of the answer, once there is one. */
+  status?: number;
   /** From 1, of all requests. */
   readonly count: number;
 }
@@ -34,17 +45,24 @@ export async function startProxy(
 ): Promise<Proxy> {
   const log: Asked[] = [];
   const pass = async (incoming: IncomingMessage, outgoing: ServerResponse) => {
-    const asked = {
+    const asked: Asked = {
       method: incoming.method ?? '',
       url: incoming.url ?? '',
       target: String(incoming.headers['x-amz-target']),
+      headers: incoming.headers,
+      body: '',
       count: log.length + 1,
     };
     log.push(asked);
+    if (/json|urlencoded/.test(incoming.headers['content-type'] ?? '') && !asked.url.includes('/runs/'))
+      incoming.on('data', (chunk) => {
+        asked.body += chunk;
+      });
     const fate = judge(asked);
     if (fate?.kind === 'answer') return refuse(incoming, outgoing, fate.status, fate.code);
     if (fate?.kind === 'lost' && !fate.carriedOut) return fate.onLost();
     const answer = await forward(target, incoming, fate?.kind === 'elsewhere' ? fate.url : undefined);
+    if (answer.statusCode !== undefined) asked.status = answer.statusCode;
     if (fate?.kind !== 'lost' && fate?.kind !== 'unanswered') {
       if (fate?.kind === 'followed') await fate.by();
       answer.pipe(outgoing.writeHead(answer.statusCode ?? 502, answer.headers));

@@ -10,61 +10,91 @@ export interface Access {
   readonly name: string | undefined;
 }
 
-interface Rule {
+/** One verb on one resource, and on one name where it is held to names. */
+interface Right {
+  readonly verb: string;
+  readonly group: string;
+  readonly resource: string;
+  /** Undefined for all of them. */
   readonly namespace: string | undefined;
-  readonly groups: readonly unknown[];
-  readonly resources: readonly unknown[];
-  readonly verbs: readonly unknown[];
-  readonly names: readonly unknown[];
+  readonly name: string | undefined;
 }
 
-/** Judges requests by the roles in a list of manifests, as if all were bound to whoever asks. */
+/** Judges requests by the roles in a list of manifests that are bound to whoever is in some groups. */
 export class Rbac {
-  /** Requests that no rule allows: `delete secrets in kube-system`. */
-  readonly denied: string[] = [];
-  readonly #rules: readonly Rule[];
-  readonly #used = new Set<string>();
+  /** All that was asked. */
+  readonly asked: Access[] = [];
+  readonly #denied = new Set<string>();
+  readonly #rights: readonly Right[];
+  readonly #used = new Set<Right>();
 
-  constructor(manifests: readonly unknown[]) {
-    this.#rules = manifests
+  constructor(manifests: readonly unknown[], groups: readonly string[]) {
+    this.#rights = manifests
       .filter((one) => /^(?:Cluster)?Role$/.test(String(at(one, 'kind'))))
-      .flatMap((role) =>
-        asList(at(role, 'rules')).map((rule) => ({
-          namespace: at(role, 'kind') === 'Role' ? String(at(role, 'metadata.namespace')) : undefined,
-          groups: asList(at(rule, 'apiGroups')),
-          resources: asList(at(rule, 'resources')),
-          verbs: asList(at(rule, 'verbs')),
-          names: asList(at(rule, 'resourceNames')),
-        })),
-      );
+      .filter((role) => manifests.some((one) => binds(one, role, groups)))
+      .flatMap(rightsOf);
   }
 
   allows(access: Access): boolean {
-    const { verb, group, resource, namespace, name } = access;
-    const rules = this.#rules.filter(
-      (rule) =>
-        (rule.namespace === undefined || rule.namespace === namespace) &&
-        rule.groups.includes(group) &&
-        rule.resources.includes(resource) &&
-        rule.verbs.includes(verb) &&
-        (rule.names.length === 0 || rule.names.includes(name)),
+    this.asked.push(access);
+    const rights = this.#rights.filter(
+      (right) =>
+        (right.namespace === undefined || right.namespace === access.namespace) &&
+        (right.name === undefined || right.name === access.name) &&
+        right.group === access.group &&
+        right.resource === access.resource &&
+        right.verb === access.verb,
     );
-    for (const rule of rules) this.#used.add(keyOf(verb, resource, rule.namespace));
-    if (rules.length === 0) this.denied.push(keyOf(verb, resource, namespace));
-    return rules.length > 0;
+    for (const right of rights) this.#used.add(right);
+    if (rights.length === 0) this.#denied.add(describe({ ...access, name: undefined }));
+    return rights.length > 0;
+  }
+
+  /** Requests that no rule allows: `delete secrets in kube-system`. */
+  get denied(): string[] {
+    return [...this.#denied].sort();
   }
 
   /** What a rule allows and nobody asked for. */
   get unused(): string[] {
-    return this.#rules
-      .flatMap(({ verbs, resources, namespace }) =>
-        verbs.flatMap((verb) => resources.map((resource) => keyOf(verb, resource, namespace))),
-      )
-      .filter((key) => !this.#used.has(key))
+    return this.#rights
+      .filter((right) => !this.#used.has(right))
+      .map(describe)
       .sort();
   }
 }
 
-function keyOf(verb: unknown, resource: unknown, namespace: string | undefined): string {
-  return `${verb} ${resource} ${namespace === undefined ? 'everywhere' : `in ${namespace}`}`;
+/** Whether an object binds a role to one of the groups, in the role's own namespace or everywhere. */
+function binds(one: unknown, role: unknown, groups: readonly string[]): boolean {
+  return (
+    at(one, 'kind') === `${at(role, 'kind')}Binding` &&
+    at(one, 'metadata.namespace') === at(role, 'metadata.namespace') &&
+    at(one, 'roleRef.kind') === at(role, 'kind') &&
+    at(one, 'roleRef.name') === at(role, 'metadata.name') &&
+    asList(at(one, 'subjects')).some(
+      (subject) => at(subject, 'kind') === 'Group' && groups.includes(String(at(subject, 'name'))),
+    )
+  );
+}
+
+function rightsOf(role: unknown): Right[] {
+  const namespace = at(role, 'kind') === 'Role' ? String(at(role, 'metadata.namespace')) : undefined;
+  const texts = (value: unknown) => asList(value).map(String);
+  return asList(at(role, 'rules')).flatMap((rule) => {
+    // An empty list holds the rule to no name.
+    const names =
+      asList(at(rule, 'resourceNames')).length === 0 ? [undefined] : texts(at(rule, 'resourceNames'));
+    return texts(at(rule, 'apiGroups')).flatMap((group) =>
+      texts(at(rule, 'resources')).flatMap((resource) =>
+        texts(at(rule, 'verbs')).flatMap((verb) =>
+          names.map((name) => ({ verb, group, resource, namespace, name })),
+        ),
+      ),
+    );
+  });
+}
+
+function describe({ verb, resource, namespace, name }: Omit<Right, 'group'>): string {
+  const what = name === undefined ? resource : `${resource} ${name}`;
+  return `${verb} ${what} ${namespace === undefined ? 'everywhere' : `in ${namespace}`}`;
 }

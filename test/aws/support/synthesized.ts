@@ -1,11 +1,18 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { textOf } from '../../infra/support/intrinsics.ts';
 import { buildApp, withoutValidation } from '../../infra/support/synthesize.ts';
-import { asList, asRecord, at, type Resource, type Template } from '../../infra/support/template.ts';
+import { asRecord, at, type Resource, type Template } from '../../infra/support/template.ts';
+import { region } from './environment.ts';
+
+/** How the parameter begins in which CloudFormation reads the bucket's name from SSM. */
+export const bucketParameter = 'SsmParameterValuecnibenchresultsbucket';
 
 /** A function as the template has it. */
 export interface SynthesizedFunction {
+  /** Its logical id. */
+  readonly id: string;
   /** Its bundle, the asset that would be published. */
   readonly file: string;
   /** The name that it exports. */
@@ -37,22 +44,27 @@ export async function synthesized(stack: string): Promise<Synthesized> {
   return {
     template,
     function(prefix, deployed) {
-      const [, resource] =
+      const [id, resource] =
         Object.entries(template.Resources).find(
           ([id, { Type }]) =>
             Type === 'AWS::Lambda::Function' && new RegExp(`^${prefix}[0-9A-F]{8}$`).test(id),
         ) ?? [];
-      if (!resource) throw new Error(`no function ${prefix}`);
-      return functionOf(resource, outdir, deployed);
+      if (id === undefined || !resource) throw new Error(`no function ${prefix}`);
+      return functionOf([id, resource], outdir, (value) => resolved(value, template, deployed));
     },
     [Symbol.asyncDispose]: () => rm(outdir, { recursive: true }),
   };
 }
 
-function functionOf({ Properties }: Resource, outdir: string, deployed: Deployed): SynthesizedFunction {
+function functionOf(
+  [id, { Properties }]: readonly [string, Resource],
+  outdir: string,
+  resolve: (value: unknown) => string,
+): SynthesizedFunction {
   const asset = String(at(Properties, 'Code.S3Key')).replace(/\.zip$/, '');
   const [file = '', handler = ''] = String(Properties?.Handler).split('.');
   return {
+    id,
     file: join(outdir, `asset.${asset}`, `${file}.mjs`),
     handler,
     timeoutSeconds: Number(Properties?.Timeout ?? 3),
@@ -60,28 +72,26 @@ function functionOf({ Properties }: Resource, outdir: string, deployed: Deployed
     environment: Object.fromEntries(
       Object.entries(asRecord(at(Properties, 'Environment.Variables'))).map(([name, value]) => [
         name,
-        resolved(value, deployed),
+        resolve(value),
       ]),
     ),
   };
 }
 
-function resolved(value: unknown, deployed: Deployed): string {
-  if (typeof value === 'string') return value;
-  const { Ref, 'Fn::Join': join, 'Fn::GetAtt': attribute } = asRecord(value);
-  if (join !== undefined)
-    return asList(asList(join)[1])
-      .map((part) => resolved(part, deployed))
-      .join('');
-  const reference = String(Ref ?? asList(attribute)[1]);
-  if (reference.startsWith('SsmParameterValuecnibenchresultsbucket')) return deployed.bucket;
-  const known: Readonly<Record<string, string>> = {
-    'AWS::Region': 'ap-northeast-2',
-    'AWS::URLSuffix': 'amazonaws.com',
-    Endpoint: deployed.endpoint,
-    CertificateAuthorityData: deployed.certificateAuthority,
-  };
-  const text = known[reference] ?? (reference.startsWith('ClusterEks') ? 'cni-bench-a' : undefined);
+function resolved(value: unknown, template: Template, deployed: Deployed): string {
+  const text = textOf(value, (reference) => {
+    const [id = '', attribute = 'Name'] = reference.split('.');
+    if (id.startsWith(bucketParameter)) return deployed.bucket;
+    const known: Readonly<Record<string, unknown>> = {
+      'AWS::Region': region,
+      'AWS::URLSuffix': 'amazonaws.com',
+      [`${id}.Endpoint`]: deployed.endpoint,
+      [`${id}.CertificateAuthorityData`]: deployed.certificateAuthority,
+      [`${id}.Name`]: at(template.Resources[id], 'Properties.Name'),
+    };
+    const found = known[reference] ?? known[`${id}.${attribute}`];
+    return typeof found === 'string' ? found : undefined;
+  });
   if (text === undefined) throw new Error(`what is ${JSON.stringify(value)}?`);
   return text;
 }

@@ -13,7 +13,7 @@ import type { Connection } from '../connection.ts';
 import { execInContainer } from '../exec.ts';
 import { attemptArgv, describeAttempt, readAttempt } from './attempt.ts';
 import type { Peers } from './peers.ts';
-import { makePolicy, PolicyRefused, removePolicy, whyInvalid } from './policy-objects.ts';
+import { isOffered, makePolicy, removePolicy, whyInvalid } from './policy-objects.ts';
 import { untilRefused } from './watch-refusal.ts';
 
 /** How long a policy may take to be enforced before it counts as not enforced, s. */
@@ -56,8 +56,6 @@ export class CaseExecution {
     } catch (error) {
       this.#signal.throwIfAborted();
       const reason = error instanceof Error ? error.message : String(error);
-      if (error instanceof PolicyRefused && error.unknownKind)
-        return this.#ended({ observed: 'not offered', reason });
       return this.#ended({ observed: 'not executed', reason });
     }
   }
@@ -66,6 +64,9 @@ export class CaseExecution {
     const { neverExecuted, times = 1 } = this.#case;
     if (neverExecuted !== undefined) return { observed: 'not executed', reason: neverExecuted };
     if (!this.#policy) throw new Error('there is no policy of this case');
+    const { kind } = this.#policy;
+    if (!(await isOffered(this.#connection, kind)))
+      return { observed: 'not offered', reason: `the API server knows no ${kind}` };
     // Nothing is begun for a policy that the API server would not take.
     await makePolicy(this.#connection, this.#policy, { dryRun: true });
     for (let time = 1; time < times; time += 1) await this.#once(this.#policy, async () => {});

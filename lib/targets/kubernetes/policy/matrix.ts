@@ -8,7 +8,7 @@ import type { Deployment } from '../deployment.ts';
 import { CaseExecution, type ExecutedCase, enforcePatienceSeconds } from './execute-case.ts';
 import { flowsSeen, whyNoHubble } from './hubble.ts';
 import { Peers } from './peers.ts';
-import { removePolicies } from './policy-objects.ts';
+import { removePolicies } from './remove-policies.ts';
 
 /** Tries the policies of the matrix on a cluster, one case at a time. */
 export class PolicyTrials {

@@ -1,19 +1,14 @@
 import { z } from 'zod';
-import { namespace, otherNamespace } from '../../../../charts/labels.ts';
-import { type PolicyObject, policyLabels } from '../../../../charts/policies.ts';
+import type { PolicyObject } from '../../../../charts/policies.ts';
 import { apiReason, codeOf } from '../api-error.ts';
 import type { Connection } from '../connection.ts';
 import { fieldManager, madeHere } from '../namespace.ts';
-
-const labelSelector = Object.entries(policyLabels)
-  .map(([key, value]) => `${key}=${value}`)
-  .join(',');
 
 /**
  * Where the API server has policies of a kind. All go through the API for custom objects: the client's own class
  * for NetworkPolicy calls the field `from` otherwise, and drops ours without a word, which allows everybody.
  */
-const resources = {
+export const policyResources = {
   NetworkPolicy: { group: 'networking.k8s.io', version: 'v1', plural: 'networkpolicies' },
   CiliumNetworkPolicy: { group: 'cilium.io', version: 'v2', plural: 'ciliumnetworkpolicies' },
   CiliumClusterwideNetworkPolicy: {
@@ -23,22 +18,24 @@ const resources = {
   },
 } as const satisfies Record<PolicyObject['kind'], object>;
 
-/** The API server does not take a policy: its words. */
-export class PolicyRefused extends Error {
-  override readonly name = 'PolicyRefused';
-  /** There is no such kind in this cluster. */
-  readonly unknownKind: boolean;
-
-  constructor(kind: string, error: unknown) {
-    const unknownKind = codeOf(error) === 404;
-    super(unknownKind ? `the API server knows no ${kind}` : apiReason(error));
-    this.unknownKind = unknownKind;
+/**
+ * Whether the API server knows a kind of policy. It is asked what it offers, which everybody may: without a right to
+ * the kind it would say "forbidden" of one that does not exist.
+ */
+export async function isOffered({ custom }: Connection, kind: PolicyObject['kind']): Promise<boolean> {
+  const { group, version, plural } = policyResources[kind];
+  try {
+    const { resources: offered } = await custom.getAPIResources({ group, version });
+    return offered.some(({ name }) => name === plural);
+  } catch (error) {
+    if (codeOf(error) === 404) return false;
+    throw new Error(`the API server does not say whether it knows ${kind}: ${apiReason(error)}`);
   }
 }
 
 /**
  * Makes a policy, or only asks whether it could be made.
- * @throws PolicyRefused
+ * @throws Error with the API server's words
  */
 export async function makePolicy(
   { custom }: Connection,
@@ -47,20 +44,26 @@ export async function makePolicy(
 ): Promise<void> {
   const { kind, metadata } = policy;
   const body = { ...policy, metadata: { ...metadata, labels: { ...metadata.labels, ...madeHere } } };
-  const request = { ...resources[kind], body, fieldManager, ...(dryRun && { dryRun: 'All' }) };
+  const request = { ...policyResources[kind], body, fieldManager, ...(dryRun && { dryRun: 'All' }) };
   const { namespace: where } = metadata;
   try {
     if (where === undefined) await custom.createClusterCustomObject(request);
     else await custom.createNamespacedCustomObject({ ...request, namespace: where });
   } catch (error) {
-    throw new PolicyRefused(kind, error);
+    throw new Error(apiReason(error));
   }
 }
 
+/** What names a policy. */
+interface PolicyName {
+  readonly kind: PolicyObject['kind'];
+  readonly metadata: Pick<PolicyObject['metadata'], 'name' | 'namespace'>;
+}
+
 /** @throws Error in one line; one that is gone already is no error */
-export async function removePolicy({ custom }: Connection, { kind, metadata }: PolicyObject): Promise<void> {
+export async function removePolicy({ custom }: Connection, { kind, metadata }: PolicyName): Promise<void> {
   const { name, namespace: where } = metadata;
-  const request = { ...resources[kind], name };
+  const request = { ...policyResources[kind], name };
   try {
     if (where === undefined) await custom.deleteClusterCustomObject(request);
     else await custom.deleteNamespacedCustomObject({ ...request, namespace: where });
@@ -84,7 +87,7 @@ export async function whyInvalid(
   { kind, metadata }: PolicyObject,
 ): Promise<string | undefined> {
   const { name, namespace: where } = metadata;
-  const request = { ...resources[kind], name };
+  const request = { ...policyResources[kind], name };
   const found =
     where === undefined
       ? await custom.getClusterCustomObject(request)
@@ -92,47 +95,4 @@ export async function whyInvalid(
   const conditions = statusSchema.safeParse(found).data?.status.conditions ?? [];
   const invalid = conditions.find(({ type, status }) => type === 'Valid' && status === 'False');
   return invalid && (invalid.message ?? 'its condition Valid is False');
-}
-
-const listSchema = z.object({ items: z.array(z.unknown()) });
-
-/**
- * Removes the policies of all cases, those of a killed run, too.
- * @returns how many there were
- */
-export async function removePolicies({ custom }: Connection): Promise<number> {
-  const namespaced = [
-    { ...resources.NetworkPolicy, namespace },
-    { ...resources.NetworkPolicy, namespace: otherNamespace },
-    { ...resources.CiliumNetworkPolicy, namespace },
-  ];
-  const counts = [
-    ...namespaced.map((which) =>
-      removed(
-        () => custom.listNamespacedCustomObject({ ...which, labelSelector }),
-        () => custom.deleteCollectionNamespacedCustomObject({ ...which, labelSelector }),
-      ),
-    ),
-    removed(
-      () => custom.listClusterCustomObject({ ...resources.CiliumClusterwideNetworkPolicy, labelSelector }),
-      () =>
-        custom.deleteCollectionClusterCustomObject({
-          ...resources.CiliumClusterwideNetworkPolicy,
-          labelSelector,
-        }),
-    ),
-  ];
-  return (await Promise.all(counts)).reduce((sum, count) => sum + count, 0);
-}
-
-async function removed(list: () => Promise<unknown>, remove: () => Promise<unknown>): Promise<number> {
-  try {
-    const { length } = listSchema.parse(await list()).items;
-    if (length > 0) await remove();
-    return length;
-  } catch (error) {
-    // There is no such kind, or it may not be looked at: then nothing of ours was made there either.
-    if (codeOf(error) === 404 || codeOf(error) === 403) return 0;
-    throw new Error(`policies cannot be removed: ${apiReason(error)}`);
-  }
 }

@@ -6,16 +6,20 @@ import { KubeConfig } from '@kubernetes/client-node';
 import { policyObject } from '../../../../charts/policies.ts';
 import { type Connection, connectionOf } from '../../../../lib/targets/kubernetes/connection.ts';
 import {
+  isOffered,
   makePolicy,
-  PolicyRefused,
-  removePolicies,
   removePolicy,
 } from '../../../../lib/targets/kubernetes/policy/policy-objects.ts';
+import { removePolicies } from '../../../../lib/targets/kubernetes/policy/remove-policies.ts';
 
 type Answer = readonly [status: number, body: object];
 interface Asked {
   readonly line: string;
   readonly body: string;
+}
+
+function offered(...names: readonly string[]): Answer {
+  return [200, { kind: 'APIResourceList', resources: names.map((name) => ({ name })) }];
 }
 
 /** An API server that writes down what it is asked and answers as told. */
@@ -72,20 +76,18 @@ describe('policies on an API server', () => {
     expect(JSON.parse(asked[1]?.body ?? '')).toMatchObject({ kind: policy.kind, spec: policy.spec });
   });
 
-  it('of an unknown kind are told from those that are refused', async () => {
-    answer = () => [404, { kind: 'Status', message: 'the server could not find the requested resource' }];
-    const unknown = await makePolicy(connection, policyOf('cluster-wide')).catch((error: unknown) => error);
-    expect(unknown).toMatchObject({
-      unknownKind: true,
-      message: 'the API server knows no CiliumClusterwideNetworkPolicy',
-    });
-    answer = () => [
-      403,
-      { kind: 'Status', message: 'policies is forbidden: User "x" cannot create resource' },
-    ];
-    const refused = await makePolicy(connection, policyOf('entities')).catch((error: unknown) => error);
-    expect(refused).toBeInstanceOf(PolicyRefused);
-    expect(refused).toMatchObject({ unknownKind: false, message: expect.stringContaining('forbidden') });
+  it('of an unknown kind are told by what the API server offers, not by a right that is missing', async () => {
+    const forbidden: Answer = [403, { kind: 'Status', message: 'User "x" cannot create resource' }];
+    answer = (line) => (line === 'GET /apis/cilium.io/v2' ? [404, { kind: 'Status' }] : forbidden);
+    expect(await isOffered(connection, 'CiliumClusterwideNetworkPolicy')).toBe(false);
+    answer = (line) => (line === 'GET /apis/cilium.io/v2' ? offered('ciliumnetworkpolicies') : forbidden);
+    expect(await isOffered(connection, 'CiliumNetworkPolicy')).toBe(true);
+    expect(await isOffered(connection, 'CiliumClusterwideNetworkPolicy')).toBe(false);
+    await expect(makePolicy(connection, policyOf('entities'))).rejects.toThrow(
+      'User "x" cannot create resource',
+    );
+    answer = () => forbidden;
+    await expect(isOffered(connection, 'NetworkPolicy')).rejects.toThrow('knows NetworkPolicy: User "x"');
   });
 
   it('that are gone already are no trouble', async () => {
@@ -96,16 +98,36 @@ describe('policies on an API server', () => {
     ]);
   });
 
-  it('are all found by their labels and removed, in clusters without Cilium, too', async () => {
+  it('are all found by their labels and removed by their names, in clusters without Cilium, too', async () => {
     answer = (line) => {
       if (line.includes('cilium.io')) return [404, {}];
-      return [200, { items: line.startsWith('GET') && line.includes('/bench/') ? [{}, {}] : [] }];
+      if (line === 'GET /apis/networking.k8s.io/v1') return offered('networkpolicies');
+      const names = line.includes('/bench/') ? ['one', 'two'] : [];
+      return [200, { items: names.map((name) => ({ metadata: { name } })) }];
     };
     expect(await removePolicies(connection)).toBe(2);
-    const removals = asked.filter(({ line }) => line.startsWith('DELETE'));
-    expect(removals).toHaveLength(1);
-    expect(removals[0]?.line).toContain(
-      '/bench/networkpolicies?labelSelector=app.kubernetes.io/part-of=eks-cni-bench,cni-bench/policy-case=true',
+    const lines = asked.map(({ line }) => line);
+    expect(lines.filter((line) => line.startsWith('DELETE')).toSorted()).toEqual([
+      'DELETE /apis/networking.k8s.io/v1/namespaces/bench/networkpolicies/one',
+      'DELETE /apis/networking.k8s.io/v1/namespaces/bench/networkpolicies/two',
+    ]);
+    const found = '?labelSelector=app.kubernetes.io/part-of=eks-cni-bench,cni-bench/policy-case=true';
+    for (const space of ['bench', 'bench-other'])
+      expect(lines).toContain(`GET /apis/networking.k8s.io/v1/namespaces/${space}/networkpolicies${found}`);
+  });
+
+  it('of the whole cluster are removed, too; what may not be looked at was not made here', async () => {
+    answer = (line) => {
+      if (line.endsWith('/v1')) return offered('networkpolicies');
+      if (line.endsWith('/v2')) return offered('ciliumnetworkpolicies', 'ciliumclusterwidenetworkpolicies');
+      if (line.includes('clusterwide')) return [200, { items: [{ metadata: { name: 'three' } }] }];
+      return [403, {}];
+    };
+    expect(await removePolicies(connection)).toBe(1);
+    expect(asked.map(({ line }) => line)).toContain(
+      'DELETE /apis/cilium.io/v2/ciliumclusterwidenetworkpolicies/three',
     );
+    answer = (line) => (/\/v\d$/.test(line) ? offered('networkpolicies') : [500, { message: 'etcd is ill' }]);
+    await expect(removePolicies(connection)).rejects.toThrow('policies cannot be removed: etcd is ill');
   });
 });

@@ -1,0 +1,20 @@
+import { type Plan, policiesOf, stepsOf } from '../domain/plan.ts';
+import type { ResultsStore } from '../suite/results-store.ts';
+import { RunJournal } from '../suite/run-journal.ts';
+
+/** How far a stage is, in steps and policies together. */
+export interface StageProgress {
+  /** Those with a record that counts. */
+  readonly done: number;
+  readonly of: number;
+}
+
+/** @param plan the part of the run's plan that the stage measures */
+export async function stageProgress(plan: Plan, store: ResultsStore): Promise<StageProgress> {
+  const journal = await RunJournal.read(store);
+  const recorded = [
+    ...[...stepsOf(plan)].map(({ step }) => journal.has(step.id)),
+    ...policiesOf(plan).map(({ scenario, id }) => journal.hasPolicy({ scenario, case: id })),
+  ];
+  return { done: recorded.filter(Boolean).length, of: recorded.length };
+}
