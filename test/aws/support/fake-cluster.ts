@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { WebSocketServer } from 'ws';
 import { partOf } from '../../../charts/labels.ts';
-import { refusalOf } from '../../handler/support/presigned.ts';
+import { refusalOf } from '../../../testbed/token-webhook/presigned-token.ts';
 import type { Certificate } from './certificate.ts';
 import { endOf, measures } from './fake-exec.ts';
 import { type FakeObject, nodes, systemDaemonSets, workloads } from './fake-objects.ts';
@@ -118,7 +118,11 @@ export async function startFakeCluster(
       secretAccessKey: motoCredentials.AWS_SECRET_ACCESS_KEY,
     };
     // To the second, as the signature has it.
-    const refusal = refusalOf(token, keys, clusterName, new Date());
+    const refusal = refusalOf(
+      token,
+      { clusterName, region: motoCredentials.AWS_REGION, keys: [keys] },
+      new Date(),
+    );
     if (refusal !== undefined) fake.refused.push(refusal);
     return refusal;
   }
