@@ -44,9 +44,10 @@ retry() {
 # A process is known by its id and its start time, so that a reused id is never killed.
 start_time() { sed 's/.*) //' "/proc/$1/stat" 2>/dev/null | cut -d' ' -f20; }
 
-# spawn NAME COMMAND... : in the background, with a log and a pid file.
+# spawn NAME COMMAND... : in the background, with a log and a pid file, and its command for "restart".
 spawn() {
   local name=$1; shift
+  printf '%s\0' "$@" >"$STATE/commands/$name"
   setsid "$@" >>"$STATE/logs/$name.log" 2>&1 </dev/null &
   local pid=$!
   echo "$pid $(start_time "$pid")" >"$STATE/pids/$name"

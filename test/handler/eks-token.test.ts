@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { connectToEks } from '../../lib/handler/cluster-access.ts';
 import { eksToken } from '../../lib/handler/eks-token.ts';
-import { refusalOf } from './support/presigned.ts';
+import { type Keys, refusalOf } from '../../testbed/token-webhook/presigned-token.ts';
 
 const keys = { accessKeyId: 'AKIDEXAMPLE', secretAccessKey: 'wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY' };
 const now = new Date('2026-11-26T01:02:03Z');
@@ -13,8 +13,8 @@ const request = {
   credentials: async () => ({ ...keys, sessionToken: 'IQoJ/b3Jp+Z2lu==*~' }),
 };
 const later = (seconds: number) => new Date(now.getTime() + seconds * 1000);
-const refused = (token: string, cluster = request.clusterName, at = now) =>
-  refusalOf(token, keys, cluster, at);
+const refused = (token: string, clusterName = request.clusterName, at = now, key: Keys = keys) =>
+  refusalOf(token, { clusterName, region: request.region, keys: [key] }, at);
 
 describe('a token for EKS', () => {
   it('is a presigned GetCallerIdentity that STS accepts for a minute', async () => {
@@ -35,7 +35,7 @@ describe('a token for EKS', () => {
   it('opens no other cluster, and is signed by no other key', async () => {
     const token = await eksToken(request, now);
     expect(refused(token, 'cni-bench-c')).toBe('SignatureDoesNotMatch');
-    expect(refusalOf(token, { ...keys, secretAccessKey: 'other' }, request.clusterName, now)).toBe(
+    expect(refused(token, request.clusterName, now, { ...keys, secretAccessKey: 'other' })).toBe(
       'SignatureDoesNotMatch',
     );
   });

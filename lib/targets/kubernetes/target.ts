@@ -18,6 +18,7 @@ import { type RunLease, takeRunLease } from './run-lease.ts';
 import { NodeGate } from './settle.ts';
 import { openTestbed } from './testbed.ts';
 import { readToolVersions } from './tool-versions.ts';
+import { untilAnswered } from './until-answered.ts';
 
 export interface KubernetesOptions {
   readonly images: Images;
@@ -81,6 +82,7 @@ export async function openKubernetes(
       return openTestbed(deployment, commands, clusterFacts, scenario, stop);
     },
     async settle(stop) {
+      await untilAnswered(connection, stop);
       if (!idleGate) return { waitedMillis: 0, quiet: true };
       const began = performance.now();
       const { client, server } = deployment.placement();

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { partOf } from '../../../charts/labels.ts';
-import { refusalOf } from '../../handler/support/presigned.ts';
+import { refusalOf } from '../../../testbed/token-webhook/presigned-token.ts';
 import type { Certificate } from './certificate.ts';
 import type { FakeDatapath } from './fake-datapath.ts';
 import { type Ended, endOf, measures } from './fake-exec.ts';
@@ -87,14 +87,10 @@ export async function startFakeCluster(
   function whyRefused({ headers }: IncomingMessage): string | undefined {
     const token = headers.authorization?.replace(/^Bearer /, '') ?? '';
     const secretAccessKey = motoCredentials.AWS_SECRET_ACCESS_KEY;
-    // To the second, as the signature has it.
-    const now = new Date();
-    const refusals = accessKeyIds.map((accessKeyId) =>
-      refusalOf(token, { accessKeyId, secretAccessKey }, clusterName, now),
-    );
-    if (refusals.includes(undefined)) return undefined;
-    const refusal = refusals.join(', ');
-    fake.refused.push(refusal);
+    const keys = accessKeyIds.map((accessKeyId) => ({ accessKeyId, secretAccessKey }));
+    const trust = { clusterName, region: motoCredentials.AWS_REGION, keys };
+    const refusal = refusalOf(token, trust, new Date());
+    if (refusal !== undefined) fake.refused.push(refusal);
     return refusal;
   }
 
