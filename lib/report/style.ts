@@ -121,7 +121,7 @@ ul.findings { padding-left: 0; }
 .claims p { font-size: 0.95rem; color: var(--muted); }
 .mechanisms tbody th, .cited tbody th, .statements tbody th { max-width: 26rem; }
 .mechanisms { min-width: 52rem; }
-.cited { min-width: 46rem; }
+.cited, .chains { min-width: 46rem; }
 .comparison, .tunings, .facts { min-width: 50rem; }
 .standing-supported { color: var(--good); }
 .standing-opposed { color: var(--bad); }

@@ -4,6 +4,7 @@ import type { Template } from '../locale/en.ts';
 import { both, type Words } from '../locale/words.ts';
 import { rawId } from '../model/raw.ts';
 import type { ReportModel } from '../model.ts';
+import { chainTables } from './chain-tables.ts';
 import { html, type Markup, type Shown } from './markup.ts';
 import { table } from './table.ts';
 import { boundsOf, ratioOf, verdictWords } from './verdict-cell.ts';
@@ -54,7 +55,7 @@ function evidenceCells({ comparison }: Cited, model: ReportModel): Shown[] {
 }
 
 function one(recommendation: Recommendation, model: ReportModel): Markup {
-  const { workload, cited } = recommendation;
+  const { workload, cited, chains } = recommendation;
   const id = `workload-${workload.id}`;
   const title = both((words) => words.say(`workload.${workload.id}`));
   const { needs } = workload;
@@ -89,7 +90,7 @@ ${
         })),
         'cited',
       )
-}</section>
+}${workload.chained ? chainTables(chains, model) : html``}</section>
 `;
 }
 

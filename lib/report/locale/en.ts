@@ -1,4 +1,5 @@
 import { catalogue } from './en/catalogue.ts';
+import { chains } from './en/chains.ts';
 import { diagrams } from './en/diagrams.ts';
 import { method } from './en/method.ts';
 import { page } from './en/page.ts';
@@ -12,6 +13,7 @@ export const en = {
   ...verdicts,
   ...method,
   ...catalogue,
+  ...chains,
   ...diagrams,
   ...sections,
   ...statements,

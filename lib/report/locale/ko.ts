@@ -1,5 +1,6 @@
 import type { Template } from './en.ts';
 import { catalogue } from './ko/catalogue.ts';
+import { chains } from './ko/chains.ts';
 import { diagrams } from './ko/diagrams.ts';
 import { method } from './ko/method.ts';
 import { page } from './ko/page.ts';
@@ -13,6 +14,7 @@ export const ko: Readonly<Record<Template, string>> = {
   ...verdicts,
   ...method,
   ...catalogue,
+  ...chains,
   ...diagrams,
   ...sections,
   ...statements,
