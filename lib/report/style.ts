@@ -120,8 +120,10 @@ ul.findings { padding-left: 0; }
 .cited td:nth-child(2) { white-space: nowrap; }
 .claims p { font-size: 0.95rem; color: var(--muted); }
 .mechanisms tbody th, .cited tbody th, .statements tbody th { max-width: 26rem; }
+.policies tbody th { max-width: 18rem; }
+.policies samp { font: 0.84em/1.4 var(--mono); overflow-wrap: anywhere; }
 .mechanisms { min-width: 52rem; }
-.cited, .chains { min-width: 46rem; }
+.cited, .chains, .policies { min-width: 46rem; }
 .comparison, .tunings, .facts { min-width: 50rem; }
 .standing-supported { color: var(--good); }
 .standing-opposed { color: var(--bad); }

@@ -12,14 +12,17 @@ const wanted = [
   ...['missing', 'method', 'raw', 'references'],
 ];
 
-const runs = ['quick', 'a-a', 'scaling-seed-1'];
+const runs = [
+  ...['quick', 'a-a', 'scaling-seed-1'].map((name) => `lab/${name}`),
+  ...['A', 'C'].map((name) => `testbed/policy/${name}`),
+];
 
 const drawn = new Map<string, readonly PageSection[]>();
 
 async function sectionsIn(folder: string): Promise<readonly PageSection[]> {
   const known = drawn.get(folder);
   if (known) return known;
-  const { run, records } = await readRun(`docs/evidence/lab/${folder}`);
+  const { run, records } = await readRun(`docs/evidence/${folder}`);
   const sections = sectionsOf(buildReport(run, records));
   drawn.set(folder, sections);
   return sections;
@@ -53,7 +56,7 @@ describe('a report', () => {
   it('states as absent what was not planned', async () => {
     const of = (sections: readonly PageSection[], id: string) =>
       sections.find((section) => section.id === id)?.body.text ?? '';
-    const scaling = await sectionsIn('scaling-seed-1');
+    const scaling = await sectionsIn('lab/scaling-seed-1');
     expect(of(scaling, 'udp')).toContain('its profile (scaling) has no point for it');
     expect(of(scaling, 'services')).not.toContain('class="absent"');
     expect(of(scaling, 'policy')).toContain('Not measured in this run');

@@ -1,13 +1,19 @@
 import { stringify } from 'csv-stringify/sync';
 import { metric } from '../../domain/metric.ts';
+import type { PolicyRow } from '../model/policy.ts';
 import type { Row } from '../model/row.ts';
 import type { ReportModel } from '../model.ts';
+import { evidenceOf } from '../text-policy.ts';
 
-/** The columns; figures are in the metric's stored unit, unrounded. Empty: there is none. */
+/**
+ * The columns; figures are in the metric's stored unit, unrounded. Empty: there is none. A policy is a line of
+ * the point `policy` with its case as the metric.
+ */
 export const csvColumns = [
   ...['scenario', 'label', 'point', 'services', 'metric', 'unit', 'n'],
   ...['median', 'low', 'high', 'min', 'max', 'variation'],
   ...['ratio', 'ratio_low', 'ratio_high', 'verdict', 'standing', 'absence', 'reason', 'marks', 'raw'],
+  ...['expected', 'observed', 'evidence'],
 ] as const;
 
 function record({ key, label, summary, verdict, absent, dots }: Row): Record<string, string | number> {
@@ -36,8 +42,20 @@ function record({ key, label, summary, verdict, absent, dots }: Row): Record<str
   };
 }
 
-/** Everything measured, a line for each metric of each scenario at each point and number of Services. */
-export function renderCsv({ breadth }: ReportModel): string {
+function policy({ case: metric, label, record: tried }: PolicyRow): Record<string, string>[] {
+  if (!tried) return [];
+  const { scenario, expected, observed, raw = '' } = tried;
+  return [{ scenario, label, point: 'policy', metric, raw, expected, observed, evidence: evidenceOf(tried) }];
+}
+
+/**
+ * Everything measured, a line for each metric of each scenario at each point and number of Services; then every
+ * policy tried.
+ */
+export function renderCsv({ breadth, policy: { rows: policies } }: ReportModel): string {
   const rows = breadth.flatMap((section) => section.lines.flatMap((line) => line.rows));
-  return stringify(rows.map(record), { header: true, columns: [...csvColumns] });
+  return stringify([...rows.map(record), ...policies.flatMap(policy)], {
+    header: true,
+    columns: [...csvColumns],
+  });
 }

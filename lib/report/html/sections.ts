@@ -10,17 +10,12 @@ import { hostSection } from './host-section.ts';
 import { html, type Markup } from './markup.ts';
 import { methodSection } from './method-section.ts';
 import { pathSection } from './path-section.ts';
+import { policySection } from './policy-section.ts';
 import { publishedSection } from './published-section.ts';
 import { rawSection } from './raw-section.ts';
 import { recommendedSection } from './recommended-section.ts';
 import { referencesSection } from './references-section.ts';
-import {
-  aiMlSection,
-  caveatsSection,
-  conclusionSection,
-  policySection,
-  xdpSection,
-} from './static-sections.ts';
+import { aiMlSection, caveatsSection, conclusionSection, xdpSection } from './static-sections.ts';
 import { summarySection } from './summary-section.ts';
 import { topicSection } from './topic-section.ts';
 import { troubleSection } from './trouble-section.ts';

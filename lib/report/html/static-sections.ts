@@ -2,22 +2,9 @@ import { settingOf } from '../../domain/published/judgement.ts';
 import { overallFinding } from '../findings/overall.ts';
 import { both } from '../locale/words.ts';
 import type { ReportModel } from '../model.ts';
-import { policyText } from '../text-policy.ts';
 import { absent } from './absent.ts';
-import { html, type Markup, verbatim } from './markup.ts';
+import { html, type Markup } from './markup.ts';
 import { table } from './table.ts';
-
-/** What was tried of network policies, or that nothing was; and what documents say of them. */
-export function policySection({ policy }: ReportModel): Markup {
-  const statements = ['policy.vpc-cni', 'policy.cilium', 'policy.doubt'] as const;
-  const tried = policyText(policy);
-  return html`${
-    tried === ''
-      ? absent(both((words) => words.say('absent.policy')))
-      : html`<pre style="overflow-x:auto" tabindex="0">${verbatim(tried)}</pre>`
-  }
-<ul>${statements.map((key) => html`<li>${both((words) => words.say(key))}</li>`)}</ul>`;
-}
 
 /** By statement, the numbers of its references. */
 const xdp = [

@@ -3,6 +3,7 @@ import { chains } from './en/chains.ts';
 import { diagrams } from './en/diagrams.ts';
 import { method } from './en/method.ts';
 import { page } from './en/page.ts';
+import { policies } from './en/policies.ts';
 import { sections } from './en/sections.ts';
 import { statements } from './en/statements.ts';
 import { verdicts } from './en/verdicts.ts';
@@ -15,6 +16,7 @@ export const en = {
   ...catalogue,
   ...chains,
   ...diagrams,
+  ...policies,
   ...sections,
   ...statements,
 } as const;

@@ -4,6 +4,7 @@ import { chains } from './ko/chains.ts';
 import { diagrams } from './ko/diagrams.ts';
 import { method } from './ko/method.ts';
 import { page } from './ko/page.ts';
+import { policies } from './ko/policies.ts';
 import { sections } from './ko/sections.ts';
 import { statements } from './ko/statements.ts';
 import { verdicts } from './ko/verdicts.ts';
@@ -16,6 +17,7 @@ export const ko: Readonly<Record<Template, string>> = {
   ...catalogue,
   ...chains,
   ...diagrams,
+  ...policies,
   ...sections,
   ...statements,
 };

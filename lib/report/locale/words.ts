@@ -1,11 +1,19 @@
 import { headlines, scalings } from '../../domain/headline.ts';
 import { type MetricId, metric } from '../../domain/metric.ts';
+import { type PolicyCaseId, policyMatrix } from '../../domain/policy/policy-matrix.ts';
 import type { Bilingual } from '../../domain/published/claim.ts';
 import { parseScenario } from '../../domain/scenario.ts';
 import { type TuningId, tunings } from '../../domain/tuning.ts';
 import { formatCount } from '../format.ts';
 import { en, type Template } from './en.ts';
-import { headlineNames, marginReasons, metricTitles, scenarioTitles, tuningTitles } from './ko/domain.ts';
+import {
+  headlineNames,
+  marginReasons,
+  metricTitles,
+  policyTitles,
+  scenarioTitles,
+  tuningTitles,
+} from './ko/domain.ts';
 import { ko } from './ko.ts';
 import { particleAfter } from './particle.ts';
 import { reasonInKorean } from './reasons.ts';
@@ -63,6 +71,10 @@ export class Words {
   tuning(id: TuningId): string {
     if (this.language === 'ko') return tuningTitles[id];
     return tunings.find((tuning) => tuning.id === id)?.title ?? id;
+  }
+
+  policyCase(id: PolicyCaseId): string {
+    return this.language === 'ko' ? policyTitles[id] : policyMatrix[id].title;
   }
 
   /** What a scenario, a variant or a twin is; a name of none of these stays. */
