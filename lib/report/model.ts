@@ -16,6 +16,7 @@ import { seriesOf } from '../domain/series.ts';
 import { type MechanismFinding, mechanismFindings } from './findings/mechanisms.ts';
 import { type AccelerationSection, accelerationSection } from './model/acceleration.ts';
 import { type BreadthSection, breadthOf } from './model/breadth.ts';
+import { type CostSection, costSection } from './model/costs.ts';
 import { type Execution, executionOf } from './model/execution.ts';
 import { type HeadlineSection, headlineSections } from './model/headlines.ts';
 import { type PolicySection, policySection } from './model/policy.ts';
@@ -47,6 +48,7 @@ export interface ReportModel extends Required<Omit<ReportOptions, 'calls'>> {
   readonly headlines: readonly HeadlineSection[];
   readonly scaling: readonly ScalingSection[];
   readonly breadth: readonly BreadthSection[];
+  readonly costs: CostSection;
   readonly policy: PolicySection;
   readonly acceleration: AccelerationSection;
   /** The same, sorted by what was asked. */
@@ -120,6 +122,7 @@ export function modelOf(
     scenarios,
     ...sections,
     topics: topicsOf(evidence, sections),
+    costs: costSection(evidence, comparisons),
     policy: drawn.policy,
     acceleration: accelerationSection(run, scenarios),
     trouble,

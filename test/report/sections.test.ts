@@ -8,7 +8,7 @@ import { sampleRun } from '../support/sample-run.ts';
 const wanted = [
   ...['overview', 'found', 'findings', 'recommended', 'comparison', 'tunings', 'path', 'environment'],
   ...['throughput', 'udp', 'latency', 'http', 'services', 'kube-proxy', 'dns', 'resources'],
-  ...['policy', 'xdp', 'published', 'ai-ml', 'conclusion', 'caveats'],
+  ...['cost', 'policy', 'xdp', 'published', 'ai-ml', 'conclusion', 'caveats'],
   ...['missing', 'method', 'raw', 'references'],
 ];
 

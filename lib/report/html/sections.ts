@@ -5,6 +5,7 @@ import { both, english, korean } from '../locale/words.ts';
 import type { ReportModel } from '../model.ts';
 import { breadthReading } from './breadth-section.ts';
 import { comparisonSection, tuningsSection } from './comparison-section.ts';
+import { costSection } from './cost-section.ts';
 import { findingsSection } from './findings-section.ts';
 import { hostSection } from './host-section.ts';
 import { html, type Markup } from './markup.ts';
@@ -63,6 +64,7 @@ export function sectionsOf(model: ReportModel): PageSection[] {
     section('path', pathSection(model)),
     section('environment', hostSection(model)),
     ...model.topics.map((topic) => section(topic.id, topicSection(topic, model))),
+    section('cost', costSection(model)),
     section('policy', policySection(model)),
     section('xdp', xdpSection()),
     section('published', publishedSection(model)),

@@ -1,5 +1,6 @@
 import { catalogue } from './en/catalogue.ts';
 import { chains } from './en/chains.ts';
+import { costs } from './en/costs.ts';
 import { diagrams } from './en/diagrams.ts';
 import { method } from './en/method.ts';
 import { page } from './en/page.ts';
@@ -15,6 +16,7 @@ export const en = {
   ...method,
   ...catalogue,
   ...chains,
+  ...costs,
   ...diagrams,
   ...policies,
   ...sections,

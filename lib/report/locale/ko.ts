@@ -1,6 +1,7 @@
 import type { Template } from './en.ts';
 import { catalogue } from './ko/catalogue.ts';
 import { chains } from './ko/chains.ts';
+import { costs } from './ko/costs.ts';
 import { diagrams } from './ko/diagrams.ts';
 import { method } from './ko/method.ts';
 import { page } from './ko/page.ts';
@@ -16,6 +17,7 @@ export const ko: Readonly<Record<Template, string>> = {
   ...method,
   ...catalogue,
   ...chains,
+  ...costs,
   ...diagrams,
   ...policies,
   ...sections,

@@ -37,6 +37,7 @@ export const metricTitles: Readonly<Record<MetricId, string>> = {
   'cost.cni-cpu-seconds-per-gbit': 'Gbit당 프로세서 시간(CNI 에이전트)',
   'cost.cpu-seconds-per-10k-connections': '연결 10,000개당 프로세서 시간(노드 전체)',
   'cost.cni-cpu-seconds-per-10k-connections': '연결 10,000개당 프로세서 시간(CNI 에이전트)',
+  'cost.cni-memory': '부하 중 메모리(CNI 에이전트)',
   'idle.cpu': '부하 없을 때 프로세서 시간(노드 전체)',
   'idle.cni-cpu': '부하 없을 때 프로세서 시간(CNI 에이전트)',
   'idle.cni-memory': '메모리(CNI 에이전트)',
