@@ -25,7 +25,7 @@ export function verdictWord(outcome: Outcome, words: Words): string {
 export function verdictRemarks(verdict: Verdict, words: Words): string[] {
   const { outcome, disturbed, fewEvents, unpaired, interval } = verdict;
   if (outcome.kind === 'not compared') return [words.reason(outcome.reason)];
-  const of = interval?.n ?? 0;
+  const of = interval?.n ?? (outcome.kind === 'too few' ? outcome.have : 0);
   return [
     outcome.kind === 'unresolvable' ? words.say('remark.floor') : '',
     disturbed > 0 ? words.say('remark.disturbed', { n: disturbed, of }) : '',

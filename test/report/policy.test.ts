@@ -132,6 +132,9 @@ describe('the policy matrix of the page', () => {
       'not executed 실행하지 않음',
       expect.stringMatching(/^it would act on .* 노드가 하는/),
     ]);
+    const results = sectionsOf(model).find(({ id }) => id === 'found')?.body.text ?? '';
+    expect(results).toContain('Of 12 policies tried 0 came to be enforced; 0 not as expected.');
+    expect(results).toContain('시도한 정책 11개 가운데 10개가 적용되었고');
     expect(text).toMatch(/Enforced between [−\d]+ and [−\d]+ ms from the API server/);
   });
 

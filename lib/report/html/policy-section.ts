@@ -64,6 +64,20 @@ ${delays.map((one) => html`<p>${delay(one)}</p>`)}</section>
 `;
 }
 
+/** How the policies that were executed came out, scenario by scenario, for the key results. */
+export function policyResults({ policy: { rows } }: ReportModel): Markup[] {
+  const executed = rows.filter(({ record }) => record && record.observed !== 'not executed');
+  return [...new Set(executed.map(({ label }) => label))].map((label) => {
+    const own = executed.filter((row) => row.label === label);
+    const values = {
+      n: own.length,
+      enforced: own.filter(({ record }) => record?.observed === 'enforced').length,
+      odd: own.filter(({ asExpected }) => asExpected === false).length,
+    };
+    return html`<li><b>${label}</b> <span>${both((words) => words.say('policy.summary', values))}</span></li>`;
+  });
+}
+
 /** What was tried of network policies in each scenario, or that nothing was; and what documents say of them. */
 export function policySection(model: ReportModel): Markup {
   const { rows, notTried } = model.policy;

@@ -6,6 +6,7 @@ import { parseScenario } from '../../domain/scenario.ts';
 import { type TuningId, tunings } from '../../domain/tuning.ts';
 import { formatCount } from '../format.ts';
 import { en, type Template } from './en.ts';
+import { accelerationWords } from './ko/acceleration.ts';
 import {
   headlineNames,
   marginReasons,
@@ -75,6 +76,13 @@ export class Words {
 
   policyCase(id: PolicyCaseId): string {
     return this.language === 'ko' ? policyTitles[id] : policyMatrix[id].title;
+  }
+
+  /** What is looked at for XDP and DSR, or is needed; a limit in it is a number. */
+  acceleration(text: string): string {
+    if (this.language === 'en') return text;
+    const [, limit] = /^at most (\d+)$/.exec(text) ?? [];
+    return limit === undefined ? (accelerationWords[text] ?? text) : `${limit} 이하`;
   }
 
   /** What a scenario, a variant or a twin is; a name of none of these stays. */

@@ -6,6 +6,7 @@ export const policies = {
   'policy.not offered': 'not offered',
   'policy.not executed': 'not executed',
   'policy.unknown': 'unknown',
+  'policy.summary': 'Of {n:policy/policies} tried {enforced} came to be enforced; {odd} not as expected.',
   'policy.unexpected': 'not as expected',
   'policy.ended': 'the run ended before it',
   'policy.why': 'Why not: {reason}.',

@@ -7,6 +7,7 @@ export const policies: Readonly<Record<keyof typeof en, string>> = {
   'policy.not offered': '제공하지 않음',
   'policy.not executed': '실행하지 않음',
   'policy.unknown': '알 수 없음',
+  'policy.summary': '시도한 정책 {n}개 가운데 {enforced}개가 적용되었고 {odd}개가 예상과 달랐습니다.',
   'policy.unexpected': '예상과 다름',
   'policy.ended': '그 전에 측정이 끝남',
   'policy.why': '사유: {reason}.',
