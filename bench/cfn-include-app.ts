@@ -28,6 +28,9 @@ const reportSchema = z.object({
 const [assembly] = process.argv.slice(2);
 if (assembly === undefined) throw new Error('which assembly?');
 const handlers = join(import.meta.dirname, '../lib/handler');
+const banner =
+  "import { createRequire as makeRequire } from 'node:module'; const require = makeRequire(import.meta.url);";
+const withTheSdk = ['--minify', `--banner:js=${banner}`];
 
 const app = new App({ autoSynth: false });
 // The templates have the bootstrap rule already.
@@ -40,21 +43,23 @@ const stacks = readdirSync(assembly)
     new CfnInclude(stack, 'Template', { templateFile: join(assembly, name) });
     return stack;
   });
-for (const file of ['deadline.ts', 'eni-sweeper.ts']) bundle(stacks, file);
+for (const file of ['deadline.ts', 'eni-sweeper.ts', 'on-event.ts'])
+  bundle(stacks, file, ['--external:@aws-sdk/*', '--external:@smithy/*']);
+for (const file of ['begin-run.ts', 'stage.ts', 'finish-run.ts']) bundle(stacks, file, withTheSdk);
 acknowledge(readFileSync(join(assembly, 'validation-report.json'), 'utf8'));
 Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
 app.synth();
 
 /** As the construct for functions in TypeScript calls esbuild. */
-function bundle([, stack]: readonly Stack[], file: string): void {
+function bundle([, stack]: readonly Stack[], file: string, options: readonly string[]): void {
   if (!stack) throw new Error('the assembly has no scenario');
-  const flags = ['--bundle', '--target=node24', '--platform=node', '--format=esm', '--external:@aws-sdk/*'];
+  const flags = ['--bundle', '--target=node24', '--platform=node', '--format=esm', ...options];
   new Asset(stack, file, {
     path: handlers,
     assetHashType: AssetHashType.OUTPUT,
     bundling: {
       image: DockerImage.fromRegistry('not-used'),
-      // Tells the two apart, whose folder is one.
+      // Tells them apart, whose folder is one.
       command: [file],
       local: {
         tryBundle(folder) {

@@ -1,13 +1,14 @@
 /**
  * How long the synthesis of all stacks takes, over the time for the same resources taken by CfnInclude into
- * a bare app with the same validation and the same bundled handlers. Runs in turn what `cdk synth` runs,
+ * a bare app with the same validation and the same bundled handlers, byte for byte. Runs in turn what `cdk synth` runs,
  * without the CLI itself, which takes as long for both and would only hide a difference. Prints the median
  * of the paired ratios, which is to stay at 1.3 or below.
  *
  *   npm run bench:synth
  */
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { median } from 'simple-statistics';
@@ -38,6 +39,19 @@ function anew(name: string, ...app: readonly string[]): number {
 const whole = () => anew('whole', 'bin/app.ts');
 const bare = () => anew('bare', 'bench/cfn-include-app.ts', assembly);
 
+/** What Node programs an assembly has, by their content. */
+function bundlesIn(name: string): string[] {
+  const folder = join(home, name);
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((path) => path.endsWith('index.mjs'))
+    .map((path) =>
+      createHash('sha256')
+        .update(readFileSync(join(folder, path)))
+        .digest('hex'),
+    )
+    .sort();
+}
+
 /** The order alternates, so that a drift of the host meets both. */
 function pair(wholeFirst: boolean): { readonly ours: number; readonly theirs: number } {
   if (wholeFirst) return { ours: whole(), theirs: bare() };
@@ -49,6 +63,8 @@ try {
   // What the bare app includes, and a warm-up of both.
   synthesize(assembly, 'bin/app.ts');
   bare();
+  if (bundlesIn('bare').join() !== bundlesIn('assembly').join())
+    throw new Error('the bare app does not bundle the handlers that bin/app.ts does');
   const measured = Array.from({ length: pairs }, (_, index) => pair(index % 2 === 0));
   const ratios = measured.map(({ ours, theirs }) => ours / theirs);
   const seconds = (values: readonly number[]) => `${median([...values]).toFixed(2)} s (median of ${pairs})`;

@@ -38,7 +38,7 @@ export const counters = {
   'kube-proxy.memory-bytes': gauge('bytes'),
   'dns.cpu-seconds': cumulative('s'),
   'dns.memory-bytes': gauge('bytes'),
-  /** Packets that kube-proxy's rules of the measured Service took: one for each new connection. */
+  /** Packets that kube-proxy's rules of the measured Service took, whichever its port: one for each new connection. */
   'kube-proxy.rule-hits': cumulative('hits'),
   'conntrack.entries': gauge('entries'),
   /** Packets that a limit of the EC2 instance queued or dropped, from `ethtool -S` of the ENA driver. */

@@ -46,12 +46,13 @@ function countIn(measured: string, scaledPrefix: string): string {
 }
 
 /**
- * For the inspector: how often a Service's chain was left for an endpoint. Of a connection only the first
+ * For the inspector: how often one of these chains was left for an endpoint. Of a connection only the first
  * packet gets there.
  */
-export function countHits(chain: string): string {
+export function countHits(chains: readonly string[]): string {
   const count = "awk '/KUBE-SEP-/ { hits += $1 } END { print hits + 0 }'";
-  return `${pickIptables}\n${filtered(`$(iptables_here) -t nat -nvxL ${chain}`, count)}`;
+  const listings = chains.map((chain) => `$(iptables_here) -t nat -nvxL ${chain}`);
+  return `${pickIptables}\n${filtered(listings.join(' && '), count)}`;
 }
 
 /** @throws Error when it is not what the command of `countRules` prints */

@@ -28,8 +28,8 @@ const allowances: Readonly<Record<string, CounterId>> = {
   linklocal_allowance_exceeded: 'ena.linklocal-exceeded',
 };
 
-/** @param chain of the measured Service; undefined where kube-proxy has none */
-export function observeScript(node: WatchedNode, chain: string | undefined): Script {
+/** @param chains of the measured Service's ports; none where kube-proxy is not */
+export function observeScript(node: WatchedNode, chains: readonly string[]): Script {
   return {
     uptime: 'cat /proc/uptime',
     ...(node.measured && {
@@ -41,7 +41,7 @@ export function observeScript(node: WatchedNode, chain: string | undefined): Scr
     ...(node.device !== undefined && {
       ena: `ethtool -S ${node.device} | grep allowance_exceeded`,
     }),
-    ...(node.clients && chain !== undefined && { hits: countHits(chain) }),
+    ...(node.clients && chains.length > 0 && { hits: countHits(chains) }),
     ...Object.fromEntries(
       [...node.cgroups].flatMap(([id, cgroups]) =>
         cgroups.length > 0 ? [[`cgroup ${id}`, cgroupCommand(cgroups)]] : [],

@@ -5,8 +5,13 @@ import { countRules, readRuleCount } from './iptables.ts';
 import { askAgent, askKubeProxy } from './node-facts.ts';
 import { readJson } from './read-json.ts';
 
-/** The port of the measured Service, as kube-proxy names it in its rules. */
-export const measuredPort = `${namespace}/${serverService}:http`;
+/** The ports of the measured Service, as kube-proxy names them in its rules. */
+export const measuredPorts = {
+  /** New connections and HTTP requests go here. */
+  http: `${namespace}/${serverService}:http`,
+  /** Round trips on a kept connection. */
+  tcpEcho: `${namespace}/${serverService}:tcp-echo`,
+} as const;
 const scalePrefix = 'scale-';
 
 /** Who programmes Services on the measured nodes. */
@@ -15,7 +20,10 @@ export type ServiceModel = 'kube-proxy' | 'cilium';
 /** Asks a node how its Services stand. */
 export function serviceStateScript(model: ServiceModel): Script {
   return model === 'kube-proxy'
-    ? { rules: countRules(measuredPort, `${namespace}/${scalePrefix}`), metrics: askKubeProxy('metrics') }
+    ? {
+        rules: countRules(measuredPorts.http, `${namespace}/${scalePrefix}`),
+        metrics: askKubeProxy('metrics'),
+      }
     : { scaled: countNames };
 }
 

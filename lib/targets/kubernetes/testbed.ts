@@ -10,7 +10,7 @@ import type { Deployment } from './deployment.ts';
 import { observeScript, readObservation, type WatchedNode } from './observe.ts';
 import { PolicyTrials } from './policy/matrix.ts';
 import { removeAll } from './service-objects.ts';
-import { measuredPort, type ServiceModel } from './service-state.ts';
+import { measuredPorts, type ServiceModel } from './service-state.ts';
 import { setServices } from './services.ts';
 import { statedFacts } from './stated-facts.ts';
 import { watchedNodes } from './watched-nodes.ts';
@@ -28,7 +28,10 @@ export async function openTestbed(
 ): Promise<Testbed> {
   const { connection } = deployment;
   const model: ServiceModel = facts.nodes[0]?.['kube-proxy'] === 'absent' ? 'cilium' : 'kube-proxy';
-  const chain = model === 'kube-proxy' ? serviceChain({ name: measuredPort, protocol: 'tcp' }) : undefined;
+  const chains =
+    model === 'kube-proxy'
+      ? Object.values(measuredPorts).map((name) => serviceChain({ name, protocol: 'tcp' }))
+      : [];
   const { platform, datapath } =
     scenario.name === foreignDatapath.name
       ? { platform: [], datapath: [] }
@@ -63,7 +66,7 @@ export async function openTestbed(
       }
       nodes ??= await watchedNodes(deployment, facts, signal);
       const answers = await Promise.all(
-        nodes.map((node) => deployment.ask(node.name, observeScript(node, chain), signal)),
+        nodes.map((node) => deployment.ask(node.name, observeScript(node, chains), signal)),
       );
       return readObservation(nodes, answers);
     },

@@ -65,14 +65,23 @@ describe('hits of the chain of a Service', () => {
 
   it('are the packets that chose an endpoint', async () => {
     await using tools = await standIns({ 'iptables-nft': `cat <<'END'\n${listing}\nEND` });
-    expect(await sh(countHits('KUBE-SVC-VGUZCDH3WTZMXJFM'), tools.env)).toEqual({
-      stdout: '81',
-      exitCode: 0,
-    });
+    const chain = 'KUBE-SVC-VGUZCDH3WTZMXJFM';
+    expect(await sh(countHits([chain]), tools.env)).toEqual({ stdout: '81', exitCode: 0 });
+    expect(await sh(countHits([chain, chain]), tools.env)).toEqual({ stdout: '162', exitCode: 0 });
   });
 
   it('are unknown, not none, where there is no such chain', async () => {
     await using tools = await standIns({ 'iptables-nft': 'echo no chain >&2; exit 1' });
-    expect(await sh(countHits('KUBE-SVC-X'), tools.env)).toEqual({ stdout: '', exitCode: 1 });
+    expect(await sh(countHits(['KUBE-SVC-X']), tools.env)).toEqual({ stdout: '', exitCode: 1 });
+  });
+
+  it('are unknown where one chain of several is missing', async () => {
+    const tool = 'case "$*" in *KUBE-SVC-X*) exit 1 ;; *) echo "7 420 KUBE-SEP-A" ;; esac';
+    await using tools = await standIns({ 'iptables-nft': tool });
+    for (const chains of [
+      ['KUBE-SVC-X', 'KUBE-SVC-Y'],
+      ['KUBE-SVC-Y', 'KUBE-SVC-X'],
+    ])
+      expect(await sh(countHits(chains), tools.env)).toMatchObject({ stdout: '', exitCode: 1 });
   });
 });

@@ -119,17 +119,17 @@ describe('what a node is asked', () => {
       device: undefined,
       cgroups: new Map([['dns', [cgroup('d')]]]),
     });
-    expect(Object.keys(observeScript(far, 'KUBE-SVC-X'))).toEqual(['uptime', 'cgroup dns']);
+    expect(Object.keys(observeScript(far, ['KUBE-SVC-X']))).toEqual(['uptime', 'cgroup dns']);
   });
 
   it('has the hits of the chain only where clients are and kube-proxy is', () => {
-    expect(observeScript(clients, 'KUBE-SVC-X').hits).toContain('KUBE-SVC-X');
-    expect(observeScript(clients, undefined)).not.toHaveProperty('hits');
-    expect(observeScript(node('n2'), 'KUBE-SVC-X')).not.toHaveProperty('hits');
+    expect(observeScript(clients, ['KUBE-SVC-X', 'KUBE-SVC-Y']).hits).toMatch(/KUBE-SVC-X .*KUBE-SVC-Y\b/);
+    expect(observeScript(clients, [])).not.toHaveProperty('hits');
+    expect(observeScript(node('n2'), ['KUBE-SVC-X'])).not.toHaveProperty('hits');
   });
 
   it('has nothing of components that were not found', () => {
-    expect(observeScript({ ...clients, cgroups: new Map([['cni', []]]) }, undefined)).not.toHaveProperty([
+    expect(observeScript({ ...clients, cgroups: new Map([['cni', []]]) }, [])).not.toHaveProperty([
       'cgroup cni',
     ]);
   });

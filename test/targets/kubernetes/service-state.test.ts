@@ -1,14 +1,17 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
+import type { V1Service } from '@kubernetes/client-node';
+import { namespace, serverService } from '../../../charts/labels.ts';
 import { readSections, type Script, shellOf } from '../../../lib/targets/kubernetes/inspector.ts';
 import {
   listEntries,
-  measuredPort,
+  measuredPorts,
   readEntries,
   readServiceState,
   serviceStateScript,
 } from '../../../lib/targets/kubernetes/service-state.ts';
+import { manifestsOf } from '../../support/workloads.ts';
 import { sh, standIns } from './support/shell.ts';
 
 const fixture = (name: string) =>
@@ -55,7 +58,14 @@ describe('Services by kube-proxy', () => {
   it('are unknown where the rules are', async () => {
     const sections = await ask(serviceStateScript('kube-proxy'), `cat ${services}`);
     expect(() => readServiceState('kube-proxy', sections)).toThrow('the rules of kube-proxy cannot be read');
-    expect(measuredPort).toBe('bench/server:http');
+  });
+
+  it('are of the ports that the Service has', () => {
+    const service = manifestsOf().find(
+      ({ kind, metadata }) => kind === 'Service' && metadata?.name === serverService,
+    ) as V1Service;
+    const ports = service.spec?.ports?.map(({ name }) => `${namespace}/${serverService}:${name}`);
+    expect(Object.values(measuredPorts)).toEqual(ports);
   });
 });
 

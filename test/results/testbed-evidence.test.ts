@@ -1,0 +1,121 @@
+import { join } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import { countedSteps, type StepRecord } from '../../lib/domain/journal.ts';
+import { stepsOf } from '../../lib/domain/plan.ts';
+import { readRun } from '../../lib/results/read-run.ts';
+
+const folder = join(import.meta.dirname, '../../docs/evidence/testbed');
+const toService = 'connect.via=service';
+const toHost = 'connect.via=host';
+
+async function stepsIn(run: string, point: string, services?: number): Promise<StepRecord[]> {
+  const { records } = await readRun(join(folder, run));
+  const steps = [...countedSteps(records).values()].filter((step) => step.point === point);
+  return services === undefined ? steps : steps.filter((step) => step.services === services);
+}
+
+function median(values: readonly number[]): number {
+  const sorted = values.toSorted((one, other) => one - other);
+  const low = sorted[Math.ceil(sorted.length / 2) - 1];
+  const high = sorted[Math.floor(sorted.length / 2)];
+  if (low === undefined || high === undefined) throw new Error('there are no values');
+  return (low + high) / 2;
+}
+
+/** Median over the blocks. */
+async function medianOf(run: string, point: string, metric: string, services: number): Promise<number> {
+  const samples = (await stepsIn(run, point, services)).flatMap((step) => step.samples);
+  return median(
+    samples.flatMap((one) => (one.metric === metric && one.outcome === 'value' ? [one.value] : [])),
+  );
+}
+
+/** What Fortio says at its end, over all its calls in a step. */
+const saidBy = ({ exits }: StepRecord, pattern: RegExp) =>
+  exits.flatMap(({ stderr }) => pattern.exec(stderr)?.slice(1).map(Number) ?? []).reduce((a, b) => a + b, 0);
+const connectionsOf = (step: StepRecord) => saidBy(step, /Sockets used: (\d+)/);
+const requestsOf = (step: StepRecord) => saidBy(step, /All done (\d+) calls \(plus (\d+) warmup\)/);
+const counter = (step: StepRecord, id: 'kube-proxy.rule-hits' | 'cni.cpu-seconds' | 'cpu.softirq') =>
+  step.observed?.counters[id] ?? Number.NaN;
+const total = (steps: readonly StepRecord[], of: (step: StepRecord) => number) =>
+  steps.reduce((sum, step) => sum + of(step), 0);
+
+describe('the committed runs of the test bed', () => {
+  it.each(['campaign/A', 'campaign/B', 'campaign/C', 'campaign/D', 'scaling/A', 'scaling/C'])(
+    '%s is whole, and of the scenario that it says',
+    async (name) => {
+      const { run, records } = await readRun(join(folder, name));
+      expect(run.plan.scenarios).toEqual([name.slice(-1)]);
+      expect(countedSteps(records).size).toBe([...stepsOf(run.plan)].length);
+    },
+  );
+
+  it.each([
+    ['scaling/A', 4, 62.6, 32.2, 58, 91],
+    ['scaling/A', 104, 65.3, 32.6, 553, 745],
+    ['scaling/A', 1000, 87.3, 32.2, 5033, 1110],
+    ['scaling/A', 5000, 196, 32.5, 25_033, 2026],
+    ['scaling/C', 4, 165, 39.1, 19, 73],
+    ['scaling/C', 104, 160, 39.3, 215, 76],
+    ['scaling/C', 1000, 163, 39.2, 2007, 90],
+    ['scaling/C', 5000, 158, 39.2, 10_007, 206],
+  ])('%s at %d Services: set-up %d us, round trip %d us, %d rules or entries, sync %d ms', async (...row) => {
+    const [run, services, setUp, roundTrip, rules, sync] = row;
+    const found = await medianOf(run, toService, 'connect.min', services);
+    expect(found).toBeCloseTo(setUp, setUp < 100 ? 1 : 0);
+    expect(await medianOf(run, 'rtt.via=service', 'rtt.min', services)).toBeCloseTo(roundTrip, 1);
+    expect(await medianOf(run, 'services', 'services.rules', services)).toBe(rules);
+    expect(Math.round(await medianOf(run, 'services', 'services.sync', services))).toBe(sync);
+  });
+
+  it.each([
+    ['A', 31.5, 65.3, 93.6, 54.6],
+    ['B', 39.4, 145, 179, 62.5],
+    ['C', 39.2, 166, 173, 97.2],
+    ['D', 37.5, 155, 163, 99.0],
+  ])('campaign, %s: round trip, set-up at 4 and at 1,000 Services, between hosts', async (name, ...told) => {
+    const run = `campaign/${name}`;
+    const found = [
+      await medianOf(run, 'rtt.via=pod', 'rtt.min', 4),
+      await medianOf(run, toService, 'connect.min', 4),
+      await medianOf(run, toService, 'connect.min', 1000),
+      await medianOf(run, toHost, 'connect.min', 4),
+    ];
+    expect(found.map((value) => Number(value.toPrecision(3)))).toEqual(told);
+  });
+
+  it("hits kube-proxy's rules once for each connection in A, and never in B", async () => {
+    const scaling = await stepsIn('scaling/A', toService);
+    expect(scaling).toHaveLength(40);
+    for (const step of scaling) expect(counter(step, 'kube-proxy.rule-hits')).toBe(connectionsOf(step));
+    expect(total(scaling, connectionsOf)).toBe(102_371);
+    const kept = await stepsIn('campaign/A', 'http.server=fast-http.qps=0.keepalive=true.connections=32');
+    expect(total(kept, (step) => counter(step, 'kube-proxy.rule-hits'))).toBe(448);
+    expect([total(kept, connectionsOf), total(kept, requestsOf)]).toEqual([448, 108_699]);
+    const inB = await stepsIn('campaign/B', toService);
+    expect(total(inB, connectionsOf)).toBe(6907);
+    expect(total(inB, (step) => counter(step, 'kube-proxy.rule-hits'))).toBe(0);
+  });
+
+  it.each([
+    ['A', Number.NaN, Number.NaN, 172, 122],
+    ['B', 620, 13, 467, 151],
+    ['C', 684, 204, 511, 132],
+    ['D', 654, 197, 426, 121],
+  ])('campaign, %s: processor time of agents and of softirq for each connection', async (name, ...told) => {
+    const perConnection = async (
+      point: string,
+      id: 'cni.cpu-seconds' | 'cpu.softirq',
+      unitMicros: number,
+    ) => {
+      const steps = await stepsIn(`campaign/${name}`, point, 4);
+      return Math.round(median(steps.map((step) => (unitMicros * counter(step, id)) / connectionsOf(step))));
+    };
+    expect([
+      await perConnection(toService, 'cni.cpu-seconds', 1e6),
+      await perConnection(toHost, 'cni.cpu-seconds', 1e6),
+      await perConnection(toService, 'cpu.softirq', 1e3),
+      await perConnection(toHost, 'cpu.softirq', 1e3),
+    ]).toEqual(told);
+  });
+});
