@@ -6,8 +6,9 @@
  * percentiles, which is what must not be computed.
  *
  * Assumed is that no call depends on another, and that each is like the single one. A disturbance that meets
- * several hops of one request breaks the first (p99 comes out longer than computed), and proxies that do more or
- * less than the echo server break the second (p50 moves).
+ * several hops of one request breaks the first (p99 comes out longer than computed), and so does a pause of the
+ * client, which is in each single call and once in a chain (p99 comes out shorter). Proxies that do more or less
+ * than the echo server break the second (p50 moves).
  *
  *   npm run bench:multi-hop -- [CALLS] [RATE] [SECONDS] [TURNS]
  */
@@ -21,10 +22,9 @@ import {
   quantileOf,
 } from '../lib/domain/statistics/distribution.ts';
 import type { Address } from '../lib/suite/ports.ts';
-import { readFortio } from '../lib/suite/probes/fortio.ts';
 import { fortioLoad, pilotScale, scaleFrom } from '../lib/suite/probes/fortio-load.ts';
-import { bucketsMicros } from '../lib/suite/probes/histogram.ts';
-import { freePort, loopback } from '../lib/targets/lab/loopback.ts';
+import { callsOf } from '../lib/suite/probes/round-trips.ts';
+import { freePort, killIfAlive, loopback } from '../lib/targets/lab/loopback.ts';
 import { placementOn, usableProcessors } from '../lib/targets/lab/processors.ts';
 import type { ServerProgram } from '../lib/targets/lab/server-programs.ts';
 import { startServers } from '../lib/targets/lab/servers.ts';
@@ -37,8 +37,8 @@ await using testbed = await target.open(hostControl, signal);
 const echo = testbed.address({ server: 'echo', via: 'host' });
 
 /** Each proxy calls the one before it, and the first the echo server. */
-async function chainTo(end: Address, proxies: number): Promise<Address> {
-  let next = end;
+async function chainTo(last: Address, proxies: number): Promise<Address & Disposable> {
+  let next = last;
   const programs: ServerProgram[] = [];
   for (let index = 1; index <= proxies; index += 1) {
     const own = { host: loopback, port: await freePort() };
@@ -51,12 +51,16 @@ async function chainTo(end: Address, proxies: number): Promise<Address> {
     next = own;
   }
   const placement = placementOn(usableProcessors(), true);
-  // They end with this process.
+  // Should this process be killed, they end with it.
   const wrap = () => ['setpriv', '--pdeathsig', 'KILL', ...placement.server];
   const servers = await startServers(programs, wrap, '/nonexistent', signal);
   const trouble = servers.flatMap((server) => server.trouble ?? []);
   if (trouble.length > 0) throw new Error(trouble.join('; '));
-  return next;
+  // While their pipes are open, this process does not end.
+  const end = () => {
+    for (const { pid } of servers) if (pid !== undefined) killIfAlive(pid);
+  };
+  return { ...next, [Symbol.dispose]: end };
 }
 
 async function roundTrips({ host, port }: Address): Promise<readonly Bucket[]> {
@@ -74,10 +78,11 @@ async function roundTrips({ host, port }: Address): Promise<readonly Bucket[]> {
       }),
       signal,
     );
-  const scale = scaleFrom(await load(pilotScale, 1), 'TCP');
+  const pilot = await load(pilotScale, 1);
+  const scale = scaleFrom(pilot, 'TCP');
   if (!scale) throw new Error(`fortio: no round trip to ${host}:${port}`);
   await target.settle(signal);
-  return bucketsMicros(readFortio(await load(scale, seconds), 'TCP').DurationHistogram);
+  return callsOf([pilot, await load(scale, seconds)]);
 }
 
 function whole(buckets: readonly Bucket[]): Distribution {
@@ -89,7 +94,7 @@ function whole(buckets: readonly Bucket[]): Distribution {
 const middle = ({ low, high = Number.NaN }: Bounds) => (low + high) / 2;
 const shown = ({ low, high = Number.NaN }: Bounds) => `${low.toFixed(1)} - ${high.toFixed(1)}`;
 
-const chain = await chainTo(echo, calls - 1);
+using chain = await chainTo(echo, calls - 1);
 const found: Record<'single' | 'chain', Bucket[]> = { single: [], chain: [] };
 for (let turn = 0; turn < turns; turn += 1) {
   const order = turn % 2 === 0 ? (['single', 'chain'] as const) : (['chain', 'single'] as const);

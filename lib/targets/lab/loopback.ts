@@ -103,7 +103,8 @@ export async function freePort(): Promise<number> {
   });
 }
 
-function killIfAlive(pid: number): void {
+/** Ends a process that may have ended already. */
+export function killIfAlive(pid: number): void {
   try {
     process.kill(pid, 'SIGKILL');
   } catch {
