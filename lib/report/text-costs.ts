@@ -22,6 +22,6 @@ export function costText({ prices, lines }: CostSection): string {
   return [
     table.toString(),
     'Medians at 1 Gbit/s and 1,000 connections/s all month, and without load; they do not add up.',
-    `${prices.instanceType} in ${prices.region} on demand, prices of ${prices.readOn}.`,
+    `${prices.instanceType} in ${prices.region} on demand, price read on ${prices.readOn}.`,
   ].join('\n');
 }

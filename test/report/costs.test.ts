@@ -58,10 +58,18 @@ describe('the cost of a month', () => {
     );
   });
 
+  it('says of which scenario there are fewer blocks', () => {
+    const fewer = records.filter((one) => !(one.type === 'step' && one.scenario === 'C' && one.block === 5));
+    const text = shown(buildReport(run, fewer));
+    expect(text).toContain('n = 6');
+    expect(text.match(/<small>n = 5<\/small>/g)).toHaveLength(3);
+  });
+
   it('is in the page with load, price and date, in both languages', () => {
     const text = shown(model);
-    expect(text).toContain('Prices of 2026-11-26, on demand');
+    expect(text).toContain('Prices read on 2026-11-26, on demand');
     expect(text).toContain('m6i.xlarge in ap-northeast-2 at 0.236 USD an hour');
+    expect(text).toContain('EC2: answers of the price list API');
     expect(text).toContain('초당 새 연결 1,000개(노드 전체)');
     expect(text).toContain(formatUsd(line(model, 'traffic')?.cells[0]?.usd?.median ?? Number.NaN));
     const references = sectionsOf(model).find(({ id }) => id === 'references')?.body.text ?? '';

@@ -56,8 +56,9 @@ export type CostItemId = (typeof costItems)[number]['id'];
 export interface SharePrices {
   readonly region: string;
   readonly instanceType: string;
-  /** Date of the prices. */
+  /** When the price was read, and in what. */
   readonly readOn: string;
+  readonly sources: readonly string[];
   readonly instanceHour: number;
   readonly month: Readonly<Record<CostItem['of'], number>>;
 }
@@ -81,12 +82,13 @@ export function sharePricesFor({ environment }: Pick<Run, 'environment'>): Share
   const [own, type] = [zone.slice(0, -1), String(environment['instance type'] ?? '')];
   const region = Object.hasOwn(prices.regions, own) ? own : usual.region;
   const hours = prices.regions[region]?.instanceHour ?? {};
+  const sources = prices.regions[region]?.sources.filter((one) => one.startsWith('EC2')) ?? [];
   const instanceType = Object.hasOwn(hours, type) && Object.hasOwn(sizes, type) ? type : usual.instanceType;
   const [instanceHour, size] = [hours[instanceType], sizes[instanceType]];
   if (instanceHour === undefined || !size) throw new Error(`no price of ${instanceType} in ${region}`);
   const gibibyte = (instanceHour * monthHours) / (size.vcpus * gibibytesPerVcpu + size.gibibytes);
   const month = { vcpu: gibibytesPerVcpu * gibibyte, gibibyte };
-  return { region, instanceType, readOn: prices.readOn, instanceHour, month };
+  return { region, instanceType, readOn: prices.readOn, sources, instanceHour, month };
 }
 
 /** USD a month for a value of the item's metric. */
