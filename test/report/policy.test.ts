@@ -116,6 +116,7 @@ describe('the policy matrix of the page', () => {
     expect(text.match(/<th scope="row">/g)).toHaveLength(2 * policyCaseIds.length);
     for (const id of policyCaseIds)
       for (const words of [english, korean]) expect(text).toContain(words.policyCase(id));
+    expect(text).toContain('<small>Cilium<wbr>Clusterwide<wbr>Network<wbr>Policy</small>');
     const [inA = '', inC = ''] = text.split('<section').slice(1);
     const [title] = [policyMatrix['ingress-pods'].title];
     expect(cellsOf(inA, title).slice(0, 2)).toEqual([

@@ -1,8 +1,7 @@
-import { policyMatrix } from '../../domain/policy/policy-matrix.ts';
 import { both } from '../locale/words.ts';
 import type { PolicyRow } from '../model/policy.ts';
 import { html, joined, type Markup } from './markup.ts';
-import { policyWord } from './policy-word.ts';
+import { policyHead, policyWord } from './policy-word.ts';
 import { table } from './table.ts';
 
 /** Each document once, named by its site. */
@@ -29,7 +28,7 @@ export function knownPolicies(rows: readonly PolicyRow[]): Markup {
     cases.map((id) => {
       const own = rows.filter((row) => row.case === id);
       return {
-        head: html`${both((words) => words.policyCase(id))} <small>${policyMatrix[id].kind}</small>`,
+        head: policyHead(id),
         cells: [
           ...labels.flatMap((label) =>
             own.filter((row) => row.label === label).map(({ onEks }) => policyWord(onEks)),

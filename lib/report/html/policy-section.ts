@@ -1,4 +1,3 @@
-import { policyMatrix } from '../../domain/policy/policy-matrix.ts';
 import { both } from '../locale/words.ts';
 import type { PolicyDelay, PolicyRow } from '../model/policy.ts';
 import type { ReportModel } from '../model.ts';
@@ -7,7 +6,7 @@ import { absent } from './absent.ts';
 import { knownPolicies } from './known-policies.ts';
 import { address } from './links.ts';
 import { html, joined, type Markup, type Shown, verbatim } from './markup.ts';
-import { policyWord } from './policy-word.ts';
+import { policyHead, policyWord } from './policy-word.ts';
 import { table } from './table.ts';
 
 function observed({ record, asExpected }: PolicyRow): Markup {
@@ -47,7 +46,7 @@ function scenarioPart(label: string, rows: readonly PolicyRow[], model: ReportMo
           head: both((words) => words.say(`policy.head.${name}`)),
         })),
         rows.map((row) => ({
-          head: html`${both((words) => words.policyCase(row.case))} <small>${policyMatrix[row.case].kind}</small>`,
+          head: policyHead(row.case),
           cells: [
             row.record ? policyWord(row.record.expected) : '',
             observed(row),
