@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { accelerationRows } from '../../lib/domain/acceleration/acceleration.ts';
+import { buildCampaign } from '../../lib/report/campaign.ts';
 import { type PageSection, sectionsOf } from '../../lib/report/html/sections.ts';
 import { korean } from '../../lib/report/locale/words.ts';
 import { buildReport } from '../../lib/report/model.ts';
@@ -87,6 +88,16 @@ describe('a report', () => {
     const text = (await sectionsIn('lab/quick')).map(({ body }) => body.text).join('');
     expect(text).toContain('1 of 1 blocks with few events');
     expect(text).not.toMatch(/\d of 0 blocks/);
+  });
+
+  it('says of runs of their own how few blocks were compared, and that calls in a row were not', async () => {
+    const told = ['A', 'C'].map((name) => readRun(`docs/evidence/testbed/campaign/${name}`));
+    const sections = sectionsOf(buildCampaign(await Promise.all(told)));
+    const text = sections.find(({ id }) => id === 'recommended')?.body.text ?? '';
+    expect(text).toMatch(/1 of 1 blocks with few events.{0,400}?>1 block</s);
+    const chains = text.split('<table class="chains">')[1]?.split('</table>')[0] ?? '';
+    const rows = chains.split('<tr').slice(2);
+    expect(rows.map((row) => row.includes('>not compared<'))).toEqual([false, true]);
   });
 
   it('has what a cluster states of XDP and DSR, in Korean too, and nothing of a lab', async () => {

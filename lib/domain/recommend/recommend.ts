@@ -16,10 +16,10 @@ export interface Cited {
 export interface Recommendation {
   readonly workload: Workload;
   /**
-   * `measured`: better in a decisive criterion, and worse in none nor in a chain of calls that counts; `same`: nothing decisive differs, so that the
-   * baseline stays; `able`: chosen by what it can do alone; `open`: nothing is decided for or against leaving
-   * the baseline; `not measured`: no decisive criterion has a comparison; `none able`: no scenario here can do
-   * what is needed.
+   * `measured`: better in a decisive criterion, and worse in none nor in a chain of calls that counts;
+   * `same`: nothing decisive is better, so that the baseline stays; `able`: chosen by what it can do alone;
+   * `open`: nothing is decided for or against leaving the baseline; `not measured`: no decisive criterion has a
+   * comparison; `none able`: no scenario here can do what is needed.
    */
   readonly ground: 'measured' | 'same' | 'able' | 'open' | 'not measured' | 'none able';
   readonly scenarios: readonly string[];

@@ -78,7 +78,8 @@ function sharesAt(buckets: readonly Bucket[], end: End): Shares {
 }
 
 /**
- * What lies between the percentiles that a tool reports is known to lie there, and no more.
+ * What lies between the percentiles that a tool reports lies there as far as the tool interpolates rightly, and
+ * where in between is not known.
  * @param least the smallest value
  * @param percentiles ascending, each with its value; what lies above the last has no bound
  */

@@ -16,8 +16,10 @@ function bounds({ low, high }: Bounds, scale: Scale): Shown {
   return both((words) => words.say('word.range', { low: from, high: formatNumber(high, scale) }));
 }
 
-function relation({ against }: Chain): Shown {
-  if (!against) return '';
+function relation({ against, scenario }: Chain, { run, baseline }: ReportModel): Shown {
+  if (labelOf(run.target, scenario) === baseline) return '';
+  if (!against)
+    return html`<span class="verdict not-compared">${both((words) => words.say('verdict.not-compared'))}</span>`;
   return both((words) => words.say(against === 'not apart' ? 'chain.not-apart' : `chain.${against}`));
 }
 
@@ -56,7 +58,7 @@ function chainTable(chains: readonly Chain[], model: ReportModel): Markup {
       cells: [
         ...chain.figures.slice(-1).map(({ p50 }) => bounds(p50, scale)),
         ...chain.figures.map(({ p99 }) => bounds(p99, scale)),
-        relation(chain),
+        relation(chain, model),
         evidence(chain, model),
       ],
     })),

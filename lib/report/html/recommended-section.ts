@@ -4,6 +4,7 @@ import type { Template } from '../locale/en.ts';
 import { both, type Words } from '../locale/words.ts';
 import { rawId } from '../model/raw.ts';
 import type { ReportModel } from '../model.ts';
+import { blocksCompared } from '../words.ts';
 import { chainTables } from './chain-tables.ts';
 import { html, type Markup, type Shown } from './markup.ts';
 import { table } from './table.ts';
@@ -44,13 +45,14 @@ export function groundText({ ground, scenarios }: Recommendation, model: ReportM
 function evidenceCells({ comparison }: Cited, model: ReportModel): Shown[] {
   if (!comparison) return [both((words) => words.say('word.not-measured')), '', '', ''];
   const { verdict, value } = comparison;
+  const n = blocksCompared(verdict);
   const linked = model.raw.some((row) => rawId(row) === rawId(value));
   const point = html`<code>${value.point}</code>, ${value.services}`;
   return [
     verdictWords(verdict),
     ratioOf(verdict),
     boundsOf(verdict),
-    html`${linked ? html`<a href="#${rawId(value)}">${point}</a>` : point} <small>${both((words) => words.say('samples.blocks', { n: verdict.interval?.n ?? 0 }))}</small>`,
+    html`${linked ? html`<a href="#${rawId(value)}">${point}</a>` : point} <small>${both((words) => words.say('samples.blocks', { n }))}</small>`,
   ];
 }
 
