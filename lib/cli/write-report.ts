@@ -11,6 +11,7 @@ import type { ReportModel } from '../report/model.ts';
 import { redact } from '../report/redact.ts';
 import { relocate } from '../report/relocate.ts';
 import { renderText, type TextOptions } from '../report/text.ts';
+import { readCalls } from '../results/read-calls.ts';
 import type { ReportFormat } from './report-formats.ts';
 
 export interface WrittenReport {
@@ -57,8 +58,13 @@ export async function writeReports(
   { path, format, language, redact: redacted }: WriteOptions,
 ): Promise<WrittenReport> {
   const told = runs.map((one) => (redacted ? redact(one) : relocate(one, prefixOf(one.folder, path))));
+  const calls = await Promise.all(runs.map(({ folder, run, records }) => readCalls(folder, run, records)));
   const lies = await Promise.all(runs.map(({ folder }) => exists(join(folder, 'raw'))));
-  const model = buildCampaign(told, { redacted, rawLies: lies.every(Boolean) });
+  const model = buildCampaign(told, {
+    redacted,
+    rawLies: lies.every(Boolean),
+    calls: new Map(calls.flatMap((ofOne) => [...ofOne])),
+  });
   await writeWhole(path, await render(model, format, language));
   const { comparisons, policy } = model;
   return { path, text: (options) => renderText(model, options), comparisons, policy };

@@ -108,6 +108,7 @@ export const metrics = {
     unit: 's',
     better: 'lower',
   },
+  'cost.cni-memory': { title: 'Memory beside the load, CNI agents', unit: 'bytes', better: 'lower' },
   'idle.cpu': { title: 'Idle: processor time, whole nodes', unit: '%', better: 'lower' },
   'idle.cni-cpu': {
     title: 'Idle: processor time, CNI agents',

@@ -113,6 +113,13 @@ export function formatBounds({ ratio, low, high }: RatioInterval, to = ' to '): 
     : `${signed(low)}${to}${signed(high)}\u00a0%`;
 }
 
+const money = new Intl.NumberFormat('en', { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+
+/** As on a bill: `7.25`; what is less than a cent is not nothing. */
+export function formatUsd(usd: number): string {
+  return usd > 0 && usd < 0.005 ? '<\u00a00.01' : money.format(usd);
+}
+
 /** `640 ms`, `12 s`, `3 min 20 s`, `2 h 5 min`. */
 export function formatDuration(millis: number): string {
   if (millis < 1000) return `${Math.round(millis)}\u00a0ms`;

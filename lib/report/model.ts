@@ -7,6 +7,8 @@ import {
 } from '../domain/comparison.ts';
 import type { JournalRecord } from '../domain/journal.ts';
 import { type Judgement, judgeClaims, settingOf } from '../domain/published/judgement.ts';
+import { chainsOf } from '../domain/recommend/chain.ts';
+import type { Calls } from '../domain/recommend/chain-calls.ts';
 import { type Recommendation, recommend } from '../domain/recommend/recommend.ts';
 import type { Run } from '../domain/run.ts';
 import { scenarioOutcomes } from '../domain/scenario-outcome.ts';
@@ -14,6 +16,7 @@ import { seriesOf } from '../domain/series.ts';
 import { type MechanismFinding, mechanismFindings } from './findings/mechanisms.ts';
 import { type AccelerationSection, accelerationSection } from './model/acceleration.ts';
 import { type BreadthSection, breadthOf } from './model/breadth.ts';
+import { type CostSection, costSection } from './model/costs.ts';
 import { type Execution, executionOf } from './model/execution.ts';
 import { type HeadlineSection, headlineSections } from './model/headlines.ts';
 import { type PolicySection, policySection } from './model/policy.ts';
@@ -29,10 +32,12 @@ export interface ReportOptions {
   readonly rawLies?: boolean;
   /** Whether ids and addresses were taken out beforehand. */
   readonly redacted?: boolean;
+  /** How long single calls took, by step, where the raw outputs were read; else percentiles have to do. */
+  readonly calls?: Calls;
 }
 
 /** Everything that a report says, before it is laid out. */
-export interface ReportModel extends Required<ReportOptions> {
+export interface ReportModel extends Required<Omit<ReportOptions, 'calls'>> {
   readonly run: Run;
   /** The runs that the report is of: itself, or those of a campaign with a scenario or some each. */
   readonly parts: readonly Evidence[];
@@ -43,6 +48,7 @@ export interface ReportModel extends Required<ReportOptions> {
   readonly headlines: readonly HeadlineSection[];
   readonly scaling: readonly ScalingSection[];
   readonly breadth: readonly BreadthSection[];
+  readonly costs: CostSection;
   readonly policy: PolicySection;
   readonly acceleration: AccelerationSection;
   /** The same, sorted by what was asked. */
@@ -92,11 +98,15 @@ export function buildReport(
 }
 
 /** Lays out what was found. */
-export function modelOf(drawn: Drawn, { rawLies = true, redacted = false }: ReportOptions): ReportModel {
+export function modelOf(
+  drawn: Drawn,
+  { rawLies = true, redacted = false, calls }: ReportOptions,
+): ReportModel {
   const { evidence, parts, comparisons, execution, trouble } = drawn;
   const { run, outcomes } = evidence;
   const scenarios = scenarioEntries(run, outcomes);
   const baseline = scenarios.find((entry) => entry.name === baselineOf(run))?.label;
+  const chains = parts.flatMap((part) => chainsOf(part, calls ?? new Map()));
   const sections = {
     headlines: headlineSections(evidence, comparisons),
     scaling: scalingSections(evidence, drawn.scalings),
@@ -112,13 +122,14 @@ export function modelOf(drawn: Drawn, { rawLies = true, redacted = false }: Repo
     scenarios,
     ...sections,
     topics: topicsOf(evidence, sections),
+    costs: costSection(evidence, comparisons),
     policy: drawn.policy,
     acceleration: accelerationSection(run, scenarios),
     trouble,
     raw: rawRows(run, evidence.series.values()),
     comparisons,
     mechanisms: mechanismFindings(parts),
-    recommendations: recommend(evidence, comparisons),
+    recommendations: recommend(evidence, comparisons, chains),
     judgements: [...judgeClaims(parts, settingOf(run)).values()],
   };
 }

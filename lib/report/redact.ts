@@ -43,7 +43,7 @@ export function redact({ run, records }: Told): Told {
   return {
     run: { ...run, environment: redactDeep(run.environment), tools: redactDeep(run.tools) },
     records: records.map((record): JournalRecord => {
-      if (record.type !== 'step') return redactDeep(record);
+      if (!('raw' in record)) return redactDeep(record);
       const { raw: _, ...rest } = record;
       return redactDeep(rest);
     }),

@@ -6,9 +6,7 @@ export function relocate({ run, records }: Told, prefix: string): Told {
   return {
     run,
     records: records.map((record) =>
-      record.type === 'step' && record.raw !== undefined
-        ? { ...record, raw: `${prefix}/${record.raw}` }
-        : record,
+      'raw' in record && record.raw !== undefined ? { ...record, raw: `${prefix}/${record.raw}` } : record,
     ),
   };
 }

@@ -120,8 +120,10 @@ ul.findings { padding-left: 0; }
 .cited td:nth-child(2) { white-space: nowrap; }
 .claims p { font-size: 0.95rem; color: var(--muted); }
 .mechanisms tbody th, .cited tbody th, .statements tbody th { max-width: 26rem; }
+.policies tbody th { max-width: 18rem; }
+.policies samp { font: 0.84em/1.4 var(--mono); overflow-wrap: anywhere; }
 .mechanisms { min-width: 52rem; }
-.cited { min-width: 46rem; }
+.cited, .chains, .policies { min-width: 46rem; }
 .comparison, .tunings, .facts { min-width: 50rem; }
 .standing-supported { color: var(--good); }
 .standing-opposed { color: var(--bad); }
@@ -135,9 +137,14 @@ footer { margin-top: 4rem; padding-top: 0.8rem; border-top: 1px solid var(--hair
   svg.wide { display: none; }
   svg.narrow { display: block; }
   header dl { display: block; }
-  header dl div { display: grid; grid-template-columns: 4.5rem 1fr; padding: 0.15rem 0; }
+  header dl div { display: grid; grid-template-columns: 4.5rem 1fr; gap: 0.6rem; padding: 0.15rem 0; }
   dt { font-size: inherit; }
-  tbody th { max-width: 9rem; }
+  tbody th, .mechanisms tbody th, .cited tbody th, .statements tbody th, .policies tbody th { max-width: 9rem; }
+  .cited tbody th, .statements tbody th, .policies tbody th { min-width: 8rem; }
+  td.text { min-width: 9rem; }
+  .cited td:nth-child(2) { min-width: 0; }
+  .policies td.text { min-width: 5rem; }
+  .policies td:nth-child(4) { min-width: 17rem; }
   .links { white-space: nowrap; }
 }
 @media print {

@@ -7,6 +7,7 @@ import type { HeadlineSection } from './model/headlines.ts';
 import type { Row } from './model/row.ts';
 import type { ReportModel } from './model.ts';
 import { controlLines } from './text-controls.ts';
+import { costText } from './text-costs.ts';
 import { horizontalRules, plain } from './text-frame.ts';
 import { policyText } from './text-policy.ts';
 import { verdictWord } from './words.ts';
@@ -93,7 +94,11 @@ export function renderText(model: ReportModel, { colour }: TextOptions): string 
     for (const row of rows)
       table.push(rowCells(row, scale, colour).map((cell, index) => plain(index === 0 ? `  ${cell}` : cell)));
   }
-  const tables = [model.headlines.length > 0 ? table.toString() : '', policyText(model.policy)];
+  const tables = [
+    model.headlines.length > 0 ? table.toString() : '',
+    costText(model.costs),
+    policyText(model.policy),
+  ];
   return [...tables, ...notes(model)].filter(Boolean).join('\n');
 }
 

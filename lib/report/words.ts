@@ -21,11 +21,16 @@ export function verdictWord(outcome: Outcome, words: Words): string {
   }
 }
 
+/** Those that a verdict rests on, also where they are too few for an interval. */
+export function blocksCompared({ outcome, interval }: Verdict): number {
+  return interval?.n ?? (outcome.kind === 'too few' ? outcome.have : 0);
+}
+
 /** What a verdict's word leaves unsaid, one remark each; empty when there is nothing to add. */
 export function verdictRemarks(verdict: Verdict, words: Words): string[] {
-  const { outcome, disturbed, fewEvents, unpaired, interval } = verdict;
+  const { outcome, disturbed, fewEvents, unpaired } = verdict;
   if (outcome.kind === 'not compared') return [words.reason(outcome.reason)];
-  const of = interval?.n ?? 0;
+  const of = blocksCompared(verdict);
   return [
     outcome.kind === 'unresolvable' ? words.say('remark.floor') : '',
     disturbed > 0 ? words.say('remark.disturbed', { n: disturbed, of }) : '',

@@ -2,6 +2,7 @@ import type { MetricId } from '../domain/metric.ts';
 import type { Observed } from '../domain/observation.ts';
 import type { Params } from '../domain/point.ts';
 import type { Sample } from '../domain/sample.ts';
+import type { Bucket } from '../domain/statistics/distribution.ts';
 import type { Address, Endpoint, Invocation, ToolOutput } from './ports.ts';
 import type { ToolName } from './tools.ts';
 
@@ -36,6 +37,11 @@ export interface Probe {
    * @throws OutputError when they are not what the tool prints; never returns a guess.
    */
   parse(outputs: readonly ToolOutput[], params: Params, observed: Observed): readonly Sample[];
+  /**
+   * How long single calls took, us, where the tool keeps more of it than percentiles.
+   * @throws OutputError as `parse` does
+   */
+  calls?(outputs: readonly ToolOutput[], params: Params): readonly Bucket[];
 }
 
 /** A tool's output is not what this tool prints: the message says what was found instead. */

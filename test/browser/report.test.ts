@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import puppeteer, { type Browser, type Page } from 'puppeteer-core';
+import { buildCampaign } from '../../lib/report/campaign.ts';
 import { renderHtml } from '../../lib/report/html.ts';
 import { buildReport } from '../../lib/report/model.ts';
 import { readRun } from '../../lib/results/read-run.ts';
@@ -27,6 +28,12 @@ const views: readonly View[] = [1440, 390].flatMap((width) =>
   ),
 );
 
+const looked = [
+  ...views.flatMap((view) => ['lab', 'policies'].map((name) => ({ name, ...view }))),
+  { name: 'standard', width: 1440, scheme: 'light', language: 'en' } as const,
+  { name: 'standard', width: 390, scheme: 'dark', language: 'ko' } as const,
+];
+
 describeWith('the page in a browser', { browser: chromium() }, ({ browser: executablePath }) => {
   let browser: Browser;
   let folder: Awaited<ReturnType<typeof temporaryFolder>>;
@@ -36,7 +43,15 @@ describeWith('the page in a browser', { browser: chromium() }, ({ browser: execu
     folder = await temporaryFolder();
     const { run, records } = await readRun('docs/evidence/lab/quick');
     const sample = sampleRun();
-    const pages = { lab: buildReport(run, records), sample: buildReport(sample.run, sample.records) };
+    const standard = sampleRun({ plan: { profile: 'standard' } });
+    const told = ['A', 'C'].map((name) => readRun(`docs/evidence/testbed/policy/${name}`));
+    const pages = {
+      lab: buildReport(run, records),
+      policies: buildCampaign(await Promise.all(told)),
+      sample: buildReport(sample.run, sample.records),
+      // Of the profiles the one that has processor time to be priced.
+      standard: buildReport(standard.run, standard.records),
+    };
     for (const [name, model] of Object.entries(pages)) {
       files[name] = join(folder.path, `${name}.html`);
       await writeFile(files[name], renderHtml(model));
@@ -62,10 +77,10 @@ describeWith('the page in a browser', { browser: chromium() }, ({ browser: execu
   /** What a reader sees of it: the other language is in the document, too. */
   const shownTitle = (page: Page) => page.evaluate('document.querySelector("h1").innerText');
 
-  it.each(views)(
-    'has no violation of axe at $width px, $scheme, $language, and no sideways scrolling',
-    async (view) => {
-      const page = await open('lab', view);
+  it.each(looked)(
+    'of $name has no violation of axe at $width px, $scheme, $language, and no sideways scrolling',
+    async ({ name, ...view }) => {
+      const page = await open(name, view);
       await page.addScriptTag({ path: axe });
       const violations = await page.evaluate(
         '(async () => (await axe.run()).violations.map(({ id, nodes }) => [id, nodes[0].html, nodes[0].failureSummary]))()',
@@ -75,7 +90,7 @@ describeWith('the page in a browser', { browser: chromium() }, ({ browser: execu
       expect(width).toBe(view.width);
       const shots = process.env.SCREENSHOTS;
       if (shots !== undefined) {
-        const path = join(shots, `${view.width}-${view.scheme}-${view.language}.png`);
+        const path = join(shots, `${name}-${view.width}-${view.scheme}-${view.language}.png`);
         await page.screenshot({ path, clip: { x: 0, y: 0, width: view.width, height: 4000 } });
       }
       await page.close();
@@ -149,10 +164,10 @@ describeWith('the page in a browser', { browser: chromium() }, ({ browser: execu
     minute,
   );
 
-  it(
-    'shows no English sentence in Korean, besides what tools said',
-    async () => {
-      const page = await open('lab', { width: 1440, scheme: 'light', language: 'ko' });
+  it.each(['lab', 'policies', 'standard'])(
+    'of %s shows no English sentence in Korean, besides what tools said',
+    async (name) => {
+      const page = await open(name, { width: 1440, scheme: 'light', language: 'ko' });
       const left = await page.evaluate(
         `(() => {
         for (const each of document.querySelectorAll('samp, code, .references, script, button')) each.remove();

@@ -1,5 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
+import { accelerationRows } from '../../lib/domain/acceleration/acceleration.ts';
+import { buildCampaign } from '../../lib/report/campaign.ts';
 import { type PageSection, sectionsOf } from '../../lib/report/html/sections.ts';
+import { korean } from '../../lib/report/locale/words.ts';
 import { buildReport } from '../../lib/report/model.ts';
 import { readRun } from '../../lib/results/read-run.ts';
 import { sampleRun } from '../support/sample-run.ts';
@@ -8,18 +11,21 @@ import { sampleRun } from '../support/sample-run.ts';
 const wanted = [
   ...['overview', 'found', 'findings', 'recommended', 'comparison', 'tunings', 'path', 'environment'],
   ...['throughput', 'udp', 'latency', 'http', 'services', 'kube-proxy', 'dns', 'resources'],
-  ...['policy', 'xdp', 'published', 'ai-ml', 'conclusion', 'caveats'],
+  ...['cost', 'policy', 'xdp', 'published', 'ai-ml', 'conclusion', 'caveats'],
   ...['missing', 'method', 'raw', 'references'],
 ];
 
-const runs = ['quick', 'a-a', 'scaling-seed-1'];
+const runs = [
+  ...['quick', 'a-a', 'scaling-seed-1'].map((name) => `lab/${name}`),
+  ...['A', 'C'].map((name) => `testbed/policy/${name}`),
+];
 
 const drawn = new Map<string, readonly PageSection[]>();
 
 async function sectionsIn(folder: string): Promise<readonly PageSection[]> {
   const known = drawn.get(folder);
   if (known) return known;
-  const { run, records } = await readRun(`docs/evidence/lab/${folder}`);
+  const { run, records } = await readRun(`docs/evidence/${folder}`);
   const sections = sectionsOf(buildReport(run, records));
   drawn.set(folder, sections);
   return sections;
@@ -53,11 +59,56 @@ describe('a report', () => {
   it('states as absent what was not planned', async () => {
     const of = (sections: readonly PageSection[], id: string) =>
       sections.find((section) => section.id === id)?.body.text ?? '';
-    const scaling = await sectionsIn('scaling-seed-1');
+    const scaling = await sectionsIn('lab/scaling-seed-1');
     expect(of(scaling, 'udp')).toContain('its profile (scaling) has no point for it');
     expect(of(scaling, 'services')).not.toContain('class="absent"');
     expect(of(scaling, 'policy')).toContain('Not measured in this run');
     expect(of(scaling, 'xdp')).toContain('Not measured in this run');
+  });
+
+  it('draws the way of a packet and the data plane of every scenario, with who sets them up', async () => {
+    const path = (await sectionsIn('lab/quick')).find(({ id }) => id === 'path')?.body.text ?? '';
+    const parts = path.split('<section').slice(1);
+    expect(parts.map((part) => /<h3[^>]*>([^:]*):/.exec(part)?.[1])).toEqual([
+      'A',
+      'B',
+      'model-C',
+      'model-D',
+      'model-E',
+    ]);
+    for (const part of parts) expect(part.match(/<figure/g)).toHaveLength(2);
+    const [a = '', , c = '', d = ''] = parts;
+    expect(a).toContain('aws-node (ipamd): ENIs and prefixes for pods');
+    expect(c).toContain('cilium-operator: cluster-pool IPAM');
+    expect(d).toContain('cilium-operator: ENI IPAM, prefix delegation');
+    for (const part of [c, d]) expect(part).toContain('cilium-agent: eBPF programs and maps');
+  });
+
+  it('counts blocks with few events among those that were compared, however few', async () => {
+    const text = (await sectionsIn('lab/quick')).map(({ body }) => body.text).join('');
+    expect(text).toContain('1 of 1 blocks with few events');
+    expect(text).not.toMatch(/\d of 0 blocks/);
+  });
+
+  it('says of runs of their own how few blocks were compared, and that calls in a row were not', async () => {
+    const told = ['A', 'C'].map((name) => readRun(`docs/evidence/testbed/campaign/${name}`));
+    const sections = sectionsOf(buildCampaign(await Promise.all(told)));
+    const text = sections.find(({ id }) => id === 'recommended')?.body.text ?? '';
+    expect(text).toMatch(/1 of 1 blocks with few events.{0,400}?>1 block</s);
+    const chains = text.split('<table class="chains">')[1]?.split('</table>')[0] ?? '';
+    const rows = chains.split('<tr').slice(2);
+    expect(rows.map((row) => row.includes('>not compared<'))).toEqual([false, true]);
+  });
+
+  it('has what a cluster states of XDP and DSR, in Korean too, and nothing of a lab', async () => {
+    const of = (sections: readonly PageSection[]) => sections.find(({ id }) => id === 'xdp')?.body.text ?? '';
+    const text = of(await sectionsIn('testbed/policy/C'));
+    expect(text).toContain('What C has for XDP and DSR');
+    expect(text).toMatch(/<samp lang="en">vxlan<\/samp>.*native, or Geneve.*>not as needed<.*>미충족</s);
+    expect(of(await sectionsIn('lab/quick'))).not.toContain('as the cluster itself states it');
+    for (const driver of ['ena', 'veth', 'other'])
+      for (const { what, needed, verdict } of accelerationRows({ 'uplink driver': driver }))
+        for (const each of [what, needed, verdict]) expect(korean.acceleration(each)).toMatch(/[가-힣]|^DSR/);
   });
 
   it('states as absent what failed everywhere', () => {

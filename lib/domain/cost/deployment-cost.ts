@@ -34,7 +34,7 @@ export interface CostRequest extends Pick<DeploymentConfig, 'instanceType' | 'no
 /** Of each node, as the launch template has it. */
 export const volumeGigabytes = 30;
 /** 365 days of 24 hours in twelve parts, as AWS bills. */
-const monthHours = 730;
+export const monthHours = 730;
 
 const assumed = {
   /** Images of three nodes; what is measured never passes the NAT gateway. */

@@ -2,6 +2,7 @@ import { baselineOf, type Comparison, type Evidence } from '../comparison.ts';
 import { isTwin } from '../label.ts';
 import { parseScenario } from '../scenario.ts';
 import type { Outcome, Verdict } from '../verdict.ts';
+import type { Chain } from './chain.ts';
 import { type Criterion, type Workload, workloads } from './workload.ts';
 
 /** What was found of one scenario by one criterion; `verdict` is absent where nothing was compared. */
@@ -15,25 +16,34 @@ export interface Cited {
 export interface Recommendation {
   readonly workload: Workload;
   /**
-   * `measured`: better in a decisive criterion and worse in none; `same`: nothing decisive differs, so that the
-   * baseline stays; `able`: chosen by what it can do alone; `open`: nothing is decided for or against leaving
-   * the baseline; `not measured`: no decisive criterion has a comparison; `none able`: no scenario here can do
-   * what is needed.
+   * `measured`: better in a decisive criterion, and worse in none nor in a chain of calls that counts;
+   * `same`: nothing decisive is better, so that the baseline stays; `able`: chosen by what it can do alone;
+   * `open`: nothing is decided for or against leaving the baseline; `not measured`: no decisive criterion has a
+   * comparison; `none able`: no scenario here can do what is needed.
    */
   readonly ground: 'measured' | 'same' | 'able' | 'open' | 'not measured' | 'none able';
   readonly scenarios: readonly string[];
   readonly cited: readonly Cited[];
+  /** Computed calls in a row, of a workload that waits for them. */
+  readonly chains: readonly Chain[];
 }
 
 /** Applies the rules to what a run, or the runs of a campaign, compared with the baseline. */
-export function recommend(evidence: Evidence, comparisons: readonly Comparison[]): Recommendation[] {
-  return workloads.map((workload) => recommendFor(workload, evidence, comparisons));
+export function recommend(
+  evidence: Evidence,
+  comparisons: readonly Comparison[],
+  chains: readonly Chain[],
+): Recommendation[] {
+  return workloads.map((workload) =>
+    recommendFor(workload, evidence, comparisons, workload.chained ? chains : []),
+  );
 }
 
 function recommendFor(
   workload: Workload,
   evidence: Evidence,
   comparisons: readonly Comparison[],
+  chains: readonly Chain[],
 ): Recommendation {
   const baseline = baselineOf(evidence.run);
   const own = evidence.run.plan.scenarios.filter((name) => !isTwin(name) && /^[A-E]/.test(name));
@@ -43,7 +53,10 @@ function recommendFor(
   const cited = others.flatMap((scenario) =>
     workload.criteria.map((criterion) => cite(criterion, scenario, evidence, comparisons)),
   );
-  const common = { workload, cited };
+  const common = { workload, cited, chains };
+  const slower = new Set(
+    chains.filter(({ against }) => against === 'longer').map(({ scenario }) => scenario),
+  );
   if (needs && able.length === 0) return { ...common, ground: 'none able', scenarios: [] };
   const outcomesOf = (scenario: string, decisive: boolean) =>
     cited
@@ -51,7 +64,7 @@ function recommendFor(
       .map(({ comparison }) => comparison?.verdict.outcome.kind);
   const chosen = others.filter((scenario) => {
     const all = outcomesOf(scenario, false);
-    return outcomesOf(scenario, true).includes('better') && !all.includes('worse');
+    return outcomesOf(scenario, true).includes('better') && !all.includes('worse') && !slower.has(scenario);
   });
   if (needs) {
     const unharmed = able.filter((scenario) => !outcomesOf(scenario, false).includes('worse'));

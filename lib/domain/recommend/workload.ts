@@ -32,6 +32,8 @@ export interface Workload {
   /** What a scenario must be able to do, whatever was measured; by vendors' documents. */
   readonly needs?: { readonly id: 'l7-and-names' | 'flow-events'; met(scenario: Scenario): boolean };
   readonly criteria: readonly Criterion[];
+  /** Whether a request waits for calls in a row: a scenario whose chains are longer must not be chosen. */
+  readonly chained?: true;
 }
 
 const roundTrip = {
@@ -92,6 +94,7 @@ export const workloads: readonly Workload[] = [
   },
   {
     id: 'multi-hop',
+    chained: true,
     criteria: [
       { ...roundTrip, decisive: true },
       {

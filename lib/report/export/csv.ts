@@ -1,13 +1,20 @@
 import { stringify } from 'csv-stringify/sync';
 import { metric } from '../../domain/metric.ts';
+import type { CostLine } from '../model/costs.ts';
+import type { PolicyRow } from '../model/policy.ts';
 import type { Row } from '../model/row.ts';
 import type { ReportModel } from '../model.ts';
+import { evidenceOf } from '../text-policy.ts';
 
-/** The columns; figures are in the metric's stored unit, unrounded. Empty: there is none. */
+/**
+ * The columns; figures are in the metric's stored unit, unrounded. Empty: there is none. A policy is a line of
+ * the point `policy` with its case as the metric; of what has a price USD a month stand in for its figures.
+ */
 export const csvColumns = [
   ...['scenario', 'label', 'point', 'services', 'metric', 'unit', 'n'],
   ...['median', 'low', 'high', 'min', 'max', 'variation'],
   ...['ratio', 'ratio_low', 'ratio_high', 'verdict', 'standing', 'absence', 'reason', 'marks', 'raw'],
+  ...['expected', 'observed', 'evidence'],
 ] as const;
 
 function record({ key, label, summary, verdict, absent, dots }: Row): Record<string, string | number> {
@@ -36,8 +43,28 @@ function record({ key, label, summary, verdict, absent, dots }: Row): Record<str
   };
 }
 
-/** Everything measured, a line for each metric of each scenario at each point and number of Services. */
-export function renderCsv({ breadth }: ReportModel): string {
+function policy({ case: metric, label, record: tried }: PolicyRow): Record<string, string>[] {
+  if (!tried) return [];
+  const { scenario, expected, observed, raw = '' } = tried;
+  return [{ scenario, label, point: 'policy', metric, raw, expected, observed, evidence: evidenceOf(tried) }];
+}
+
+function cost({ item, cells }: CostLine): Record<string, string | number>[] {
+  return cells.flatMap(({ row: { key, label, summary }, usd }) =>
+    usd && summary
+      ? [{ ...key, label, metric: `usd-per-month.${item.id}`, unit: 'USD/month', n: summary.n, ...usd }]
+      : [],
+  );
+}
+
+/**
+ * Everything measured, a line for each metric of each scenario at each point and number of Services; then what
+ * has a price, and every policy tried.
+ */
+export function renderCsv({ breadth, costs, policy: { rows: policies } }: ReportModel): string {
   const rows = breadth.flatMap((section) => section.lines.flatMap((line) => line.rows));
-  return stringify(rows.map(record), { header: true, columns: [...csvColumns] });
+  return stringify([...rows.map(record), ...costs.lines.flatMap(cost), ...policies.flatMap(policy)], {
+    header: true,
+    columns: [...csvColumns],
+  });
 }

@@ -25,7 +25,7 @@ function marksText(row: Row): Markup {
 }
 
 /** Only what is decided is worth a word among hundreds of descriptive figures. */
-function describedVerdict({ verdict }: Row): Markup {
+export function describedVerdict({ verdict }: Row): Markup {
   if (!verdict?.interval || !['better', 'worse', 'equivalent'].includes(verdict.outcome.kind)) return html``;
   return html`<small>${ratioOf(verdict)} ${verdictName(verdict)}</small>`;
 }

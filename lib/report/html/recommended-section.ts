@@ -4,6 +4,8 @@ import type { Template } from '../locale/en.ts';
 import { both, type Words } from '../locale/words.ts';
 import { rawId } from '../model/raw.ts';
 import type { ReportModel } from '../model.ts';
+import { blocksCompared } from '../words.ts';
+import { chainTables } from './chain-tables.ts';
 import { html, type Markup, type Shown } from './markup.ts';
 import { table } from './table.ts';
 import { boundsOf, ratioOf, verdictWords } from './verdict-cell.ts';
@@ -43,18 +45,19 @@ export function groundText({ ground, scenarios }: Recommendation, model: ReportM
 function evidenceCells({ comparison }: Cited, model: ReportModel): Shown[] {
   if (!comparison) return [both((words) => words.say('word.not-measured')), '', '', ''];
   const { verdict, value } = comparison;
+  const n = blocksCompared(verdict);
   const linked = model.raw.some((row) => rawId(row) === rawId(value));
   const point = html`<code>${value.point}</code>, ${value.services}`;
   return [
     verdictWords(verdict),
     ratioOf(verdict),
     boundsOf(verdict),
-    html`${linked ? html`<a href="#${rawId(value)}">${point}</a>` : point} <small>${both((words) => words.say('samples.blocks', { n: verdict.interval?.n ?? 0 }))}</small>`,
+    html`${linked ? html`<a href="#${rawId(value)}">${point}</a>` : point} <small>${both((words) => words.say('samples.blocks', { n }))}</small>`,
   ];
 }
 
 function one(recommendation: Recommendation, model: ReportModel): Markup {
-  const { workload, cited } = recommendation;
+  const { workload, cited, chains } = recommendation;
   const id = `workload-${workload.id}`;
   const title = both((words) => words.say(`workload.${workload.id}`));
   const { needs } = workload;
@@ -89,7 +92,7 @@ ${
         })),
         'cited',
       )
-}</section>
+}${workload.chained ? chainTables(chains, model) : html``}</section>
 `;
 }
 

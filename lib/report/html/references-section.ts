@@ -19,6 +19,10 @@ const references = [
   ['references.xdp-pull', 'https://github.com/cilium/cilium/issues/25453'],
   ['references.float-issue', 'https://github.com/cilium/cilium/issues/34010'],
   ['references.conover', undefined],
+  [
+    'references.split-cost',
+    'https://docs.aws.amazon.com/cur/latest/userguide/example-split-cost-allocation-data.html',
+  ],
 ] as const;
 
 /** Where the static statements are from. */

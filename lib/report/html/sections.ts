@@ -5,25 +5,22 @@ import { both, english, korean } from '../locale/words.ts';
 import type { ReportModel } from '../model.ts';
 import { breadthReading } from './breadth-section.ts';
 import { comparisonSection, tuningsSection } from './comparison-section.ts';
+import { costSection } from './cost-section.ts';
 import { findingsSection } from './findings-section.ts';
 import { hostSection } from './host-section.ts';
 import { html, type Markup } from './markup.ts';
 import { methodSection } from './method-section.ts';
 import { pathSection } from './path-section.ts';
+import { policyResults, policySection } from './policy-section.ts';
 import { publishedSection } from './published-section.ts';
 import { rawSection } from './raw-section.ts';
 import { recommendedSection } from './recommended-section.ts';
 import { referencesSection } from './references-section.ts';
-import {
-  aiMlSection,
-  caveatsSection,
-  conclusionSection,
-  policySection,
-  xdpSection,
-} from './static-sections.ts';
+import { aiMlSection, caveatsSection, conclusionSection } from './static-sections.ts';
 import { summarySection } from './summary-section.ts';
 import { topicSection } from './topic-section.ts';
 import { troubleSection } from './trouble-section.ts';
+import { xdpSection } from './xdp-section.ts';
 
 export interface PageSection {
   readonly id: string;
@@ -44,7 +41,7 @@ function keyResults(model: ReportModel): Markup {
     text: { en: text, ko: inKorean[index]?.text ?? text },
   }));
   return html`<p class="finding">${both((words) => overallFinding(model, words))}</p>
-<ul class="findings">${findings.map(({ label, text }) => html`<li><b>${label}</b> <span>${text}</span></li>`)}</ul>
+<ul class="findings">${findings.map(({ label, text }) => html`<li><b>${label}</b> <span>${text}</span></li>`)}${policyResults(model)}</ul>
 ${summarySection(model)}`;
 }
 
@@ -68,8 +65,9 @@ export function sectionsOf(model: ReportModel): PageSection[] {
     section('path', pathSection(model)),
     section('environment', hostSection(model)),
     ...model.topics.map((topic) => section(topic.id, topicSection(topic, model))),
+    section('cost', costSection(model)),
     section('policy', policySection(model)),
-    section('xdp', xdpSection()),
+    section('xdp', xdpSection(model)),
     section('published', publishedSection(model)),
     section('ai-ml', aiMlSection(model)),
     section('conclusion', conclusionSection(model)),

@@ -2,46 +2,7 @@ import { settingOf } from '../../domain/published/judgement.ts';
 import { overallFinding } from '../findings/overall.ts';
 import { both } from '../locale/words.ts';
 import type { ReportModel } from '../model.ts';
-import { policyText } from '../text-policy.ts';
-import { absent } from './absent.ts';
-import { html, type Markup, verbatim } from './markup.ts';
-import { table } from './table.ts';
-
-/** What was tried of network policies, or that nothing was; and what documents say of them. */
-export function policySection({ policy }: ReportModel): Markup {
-  const statements = ['policy.vpc-cni', 'policy.cilium', 'policy.doubt'] as const;
-  const tried = policyText(policy);
-  return html`${
-    tried === ''
-      ? absent(both((words) => words.say('absent.policy')))
-      : html`<pre style="overflow-x:auto" tabindex="0">${verbatim(tried)}</pre>`
-  }
-<ul>${statements.map((key) => html`<li>${both((words) => words.say(key))}</li>`)}</ul>`;
-}
-
-/** By statement, the numbers of its references. */
-const xdp = [
-  ['xdp.published', 'xdp.published-doubt', '[6]'],
-  ['xdp.ena', 'xdp.ena-doubt', '[7] [8]'],
-  ['xdp.dsr', 'xdp.dsr-doubt', '[1]'],
-  ['xdp.use', 'xdp.use-doubt', '[1]'],
-] as const;
-
-/** What is known of XDP and DSR on EC2, each with its doubt. */
-export function xdpSection(): Markup {
-  return html`${absent(both((words) => words.say('absent.xdp')))}
-${table(
-  both((words) => words.say('xdp.caption')),
-  (['claim', 'doubt', 'source'] as const).map((name) => ({
-    head: both((words) => words.say(`xdp.head.${name}`)),
-  })),
-  xdp.map(([claim, doubt, source]) => ({
-    head: both((words) => words.say(claim)),
-    cells: [both((words) => words.say(doubt)), source],
-  })),
-  'statements',
-)}`;
-}
+import { html, type Markup } from './markup.ts';
 
 /** What the figures mean to training and inference. */
 export function aiMlSection(model: ReportModel): Markup {

@@ -57,6 +57,21 @@ export function titleBlock(model: ReportModel): Markup {
   const seeds = [...new Set(parts.map((part) => part.run.plan.seed))].join(', ');
   const blocks = Math.max(...parts.map((part) => part.run.plan.blocks.length));
   const begun = parts.map((part) => part.run.createdAt).sort()[0] ?? run.createdAt;
+  const measured =
+    planned === 0
+      ? []
+      : [
+          fact(
+            both((words) => words.say('fact.steps')),
+            both((words) =>
+              words.say('fact.steps-in-blocks', { counted: formatCount(counted), planned, blocks }),
+            ),
+          ),
+          fact(
+            both((words) => words.say('fact.disturbed')),
+            both((words) => words.say('fact.of-them', { n })),
+          ),
+        ];
   return html`<header>
 ${languageSwitch}
 <p class="kicker">${kicker}</p>
@@ -84,14 +99,7 @@ ${languageSwitch}
       both((words) => words.say('fact.profile')),
       both((words) => words.say('fact.profile-and-seed', { profile: profiles, seed: seeds })),
     ),
-    fact(
-      both((words) => words.say('fact.steps')),
-      both((words) => words.say('fact.steps-in-blocks', { counted: formatCount(counted), planned, blocks })),
-    ),
-    fact(
-      both((words) => words.say('fact.disturbed')),
-      both((words) => words.say('fact.of-them', { n })),
-    ),
+    ...measured,
   ]}</dl>
 ${unfinished(model)}${caveats(model)}
 </header>`;

@@ -1,7 +1,10 @@
 import { catalogue } from './en/catalogue.ts';
+import { chains } from './en/chains.ts';
+import { costs } from './en/costs.ts';
 import { diagrams } from './en/diagrams.ts';
 import { method } from './en/method.ts';
 import { page } from './en/page.ts';
+import { policies } from './en/policies.ts';
 import { sections } from './en/sections.ts';
 import { statements } from './en/statements.ts';
 import { verdicts } from './en/verdicts.ts';
@@ -12,7 +15,10 @@ export const en = {
   ...verdicts,
   ...method,
   ...catalogue,
+  ...chains,
+  ...costs,
   ...diagrams,
+  ...policies,
   ...sections,
   ...statements,
 } as const;

@@ -1,8 +1,11 @@
 import type { Template } from './en.ts';
 import { catalogue } from './ko/catalogue.ts';
+import { chains } from './ko/chains.ts';
+import { costs } from './ko/costs.ts';
 import { diagrams } from './ko/diagrams.ts';
 import { method } from './ko/method.ts';
 import { page } from './ko/page.ts';
+import { policies } from './ko/policies.ts';
 import { sections } from './ko/sections.ts';
 import { statements } from './ko/statements.ts';
 import { verdicts } from './ko/verdicts.ts';
@@ -13,7 +16,10 @@ export const ko: Readonly<Record<Template, string>> = {
   ...verdicts,
   ...method,
   ...catalogue,
+  ...chains,
+  ...costs,
   ...diagrams,
+  ...policies,
   ...sections,
   ...statements,
 };

@@ -41,7 +41,17 @@ const rules: readonly Rule[] = [
     (n = '', of = '') => `반복 부족: 최소 ${of}회 중 ${n}회`,
   ],
   [/^a value of (\S+) has no ratio$/, (value = '') => `값 ${value}에는 비율이 없음`],
-  [/^the run ended before it$/, () => '그 전에 측정이 끝남'],
+  [/^the run ended before (it|them)$/, () => '그 전에 측정이 끝남'],
+  [
+    /^a lab has no policies: they are tried on clusters$/,
+    () => '랩에는 정책이 없으며 정책은 클러스터에서 시도함',
+  ],
+  [/^they were not asked for$/, () => '요청하지 않음'],
+  [
+    /^it would act on all that its nodes do, and a wrong one locks them out$/,
+    () => '노드가 하는 모든 일에 작용하므로 잘못되면 노드에 접근할 수 없게 됨',
+  ],
+  [/^the API server knows no (\S+)$/, (kind = '') => `API 서버에 ${kind} 종류가 없음`],
   [/^no reason was recorded$/, () => '기록된 사유 없음'],
   [/^the target cannot show it$/, () => '이 환경에서 나타낼 수 없음'],
   [new RegExp(`^(${absence}): (.*)$`), (name = '', why = '') => `${absenceKo(name)}: ${reasonInKorean(why)}`],

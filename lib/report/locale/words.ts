@@ -1,11 +1,20 @@
 import { headlines, scalings } from '../../domain/headline.ts';
 import { type MetricId, metric } from '../../domain/metric.ts';
+import { type PolicyCaseId, policyMatrix } from '../../domain/policy/policy-matrix.ts';
 import type { Bilingual } from '../../domain/published/claim.ts';
 import { parseScenario } from '../../domain/scenario.ts';
 import { type TuningId, tunings } from '../../domain/tuning.ts';
 import { formatCount } from '../format.ts';
 import { en, type Template } from './en.ts';
-import { headlineNames, marginReasons, metricTitles, scenarioTitles, tuningTitles } from './ko/domain.ts';
+import { accelerationWords } from './ko/acceleration.ts';
+import {
+  headlineNames,
+  marginReasons,
+  metricTitles,
+  policyTitles,
+  scenarioTitles,
+  tuningTitles,
+} from './ko/domain.ts';
 import { ko } from './ko.ts';
 import { particleAfter } from './particle.ts';
 import { reasonInKorean } from './reasons.ts';
@@ -63,6 +72,17 @@ export class Words {
   tuning(id: TuningId): string {
     if (this.language === 'ko') return tuningTitles[id];
     return tunings.find((tuning) => tuning.id === id)?.title ?? id;
+  }
+
+  policyCase(id: PolicyCaseId): string {
+    return this.language === 'ko' ? policyTitles[id] : policyMatrix[id].title;
+  }
+
+  /** What is looked at for XDP and DSR, or is needed; a limit in it is a number. */
+  acceleration(text: string): string {
+    if (this.language === 'en') return text;
+    const [, limit] = /^at most (\d+)$/.exec(text) ?? [];
+    return limit === undefined ? (accelerationWords[text] ?? text) : `${limit} 이하`;
   }
 
   /** What a scenario, a variant or a twin is; a name of none of these stays. */

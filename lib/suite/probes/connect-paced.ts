@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Probe } from '../probe.ts';
 import { readConnections } from './connections.ts';
-import { costOf } from './cost.ts';
+import { costOf, memoryOf } from './cost.ts';
 import { reachableQps, requestedSeconds } from './fortio.ts';
 import { fortioLoad, fortioStartSeconds, pilotScale } from './fortio-load.ts';
 import { targetMark } from './reading.ts';
@@ -19,7 +19,11 @@ export const connectPaced: Probe = {
   id: 'connect-paced',
   title: `${connectionsPerSecond.toLocaleString('en')} connections a second`,
   tools: ['fortio'],
-  metrics: () => ['cost.cpu-seconds-per-10k-connections', 'cost.cni-cpu-seconds-per-10k-connections'],
+  metrics: () => [
+    'cost.cpu-seconds-per-10k-connections',
+    'cost.cni-cpu-seconds-per-10k-connections',
+    'cost.cni-memory',
+  ],
   expectedSeconds: (_params, seconds) => seconds + fortioStartSeconds,
   next({ params, seconds, address }, outputs) {
     if (outputs.length > 0) return undefined;
@@ -44,6 +48,7 @@ export const connectPaced: Probe = {
     return [
       costOf('cost.cpu-seconds-per-10k-connections', 'cpu.busy', observed, tenThousands, marks),
       costOf('cost.cni-cpu-seconds-per-10k-connections', 'cni.cpu-seconds', observed, tenThousands, marks),
+      memoryOf('cost.cni-memory', 'cni.memory-bytes', observed),
     ];
   },
 };

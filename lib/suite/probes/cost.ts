@@ -1,5 +1,5 @@
 import type { MetricId } from '../../domain/metric.ts';
-import type { Observed } from '../../domain/observation.ts';
+import type { GaugeId, Observed } from '../../domain/observation.ts';
 import type { Mark, Sample } from '../../domain/sample.ts';
 import { failed, reading, skipped } from './reading.ts';
 
@@ -22,6 +22,12 @@ export function costOf(
   // Ticks sample the processors: what did not grow was too short to be seen, or its process began anew.
   if (seconds <= 0) return failed(metric, `${payer} did not grow during the step`);
   return reading(metric, seconds / units, marks);
+}
+
+/** Memory when the step ended; skipped where the target has no such gauge. */
+export function memoryOf(metric: MetricId, gauge: GaugeId, { counters }: Observed): Sample {
+  const bytes = counters[gauge];
+  return bytes === undefined ? skipped(metric, `this target has no ${gauge}`) : reading(metric, bytes);
 }
 
 /** Without what other programs are known to have used beside it: only their packets in interrupts stay. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Bucket } from '../../domain/statistics/distribution.ts';
 import { agree } from './json.ts';
 
 const count = z.number().int().nonnegative();
@@ -61,4 +62,9 @@ const eventsNeeded = (percentile: number) => 10 / (1 - percentile / 100);
 /** Whether the histogram holds enough events for this percentile (p99: 1,000, p99.9: 10,000). */
 export function tooFewFor(histogram: Histogram, percentile: number): boolean {
   return histogram.Count < Math.round(eventsNeeded(percentile));
+}
+
+/** The same in microseconds. An event at the lower end of a bucket is in the one before it, but for the first. */
+export function bucketsMicros(histogram: Histogram): Bucket[] {
+  return histogram.Data.map(({ Start, End, Count: count }) => ({ from: Start * 1e6, to: End * 1e6, count }));
 }

@@ -9,6 +9,7 @@ import {
   type Scale,
   scaleFrom,
 } from './fortio-load.ts';
+import { bucketsMicros } from './histogram.ts';
 import { expectThat, outputAt } from './json.ts';
 import { reading, targetMark } from './reading.ts';
 import { clientRole } from './via.ts';
@@ -92,4 +93,5 @@ export const http: Probe = {
       reading('http.errors', (100 * errors) / histogram.Count),
     ];
   },
+  calls: (outputs) => bucketsMicros(readFortio(outputAt(outputs, 1), 'HTTP').DurationHistogram),
 };

@@ -1,10 +1,6 @@
 import { z } from 'zod';
-import type { MetricId } from '../../domain/metric.ts';
-import type { GaugeId, Observed } from '../../domain/observation.ts';
-import type { Sample } from '../../domain/sample.ts';
 import type { Probe } from '../probe.ts';
-import { costOf } from './cost.ts';
-import { reading, skipped } from './reading.ts';
+import { costOf, memoryOf } from './cost.ts';
 
 const paramsSchema = z.strictObject({});
 
@@ -43,8 +39,3 @@ export const idle: Probe = {
     ];
   },
 };
-
-function memoryOf(metric: MetricId, gauge: GaugeId, { counters }: Observed): Sample {
-  const bytes = counters[gauge];
-  return bytes === undefined ? skipped(metric, `this target has no ${gauge}`) : reading(metric, bytes);
-}

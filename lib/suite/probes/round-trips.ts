@@ -1,9 +1,10 @@
 import type { MetricId } from '../../domain/metric.ts';
 import type { Sample } from '../../domain/sample.ts';
+import type { Bucket } from '../../domain/statistics/distribution.ts';
 import type { Address, Invocation, Role, ToolOutput } from '../ports.ts';
 import { expectNoErrors, percentileMicros, readFortio } from './fortio.ts';
 import { fortioLoad, pilotScale, pilotSeconds, scaleFrom } from './fortio-load.ts';
-import type { Histogram } from './histogram.ts';
+import { bucketsMicros, type Histogram } from './histogram.ts';
 import { outputAt } from './json.ts';
 import { reading } from './reading.ts';
 
@@ -44,6 +45,11 @@ export function readRoundTrips(outputs: readonly ToolOutput[]): readonly Sample[
     percentileMicros('rtt.p99', histogram, 99),
     percentileMicros('rtt.p999', histogram, 99.9),
   ];
+}
+
+/** Of the measured call alone. @throws OutputError as `readRoundTrips` does */
+export function callsOf(outputs: readonly ToolOutput[]): readonly Bucket[] {
+  return bucketsMicros(readCall(outputs, 1));
 }
 
 function readCall(outputs: readonly ToolOutput[], index: number): Histogram {

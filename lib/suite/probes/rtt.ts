@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Probe } from '../probe.ts';
 import { fortioStartSeconds, pilotSeconds } from './fortio-load.ts';
-import { nextRoundTrips, readRoundTrips, roundTripMetrics } from './round-trips.ts';
+import { callsOf, nextRoundTrips, readRoundTrips, roundTripMetrics } from './round-trips.ts';
 import { clientRole, viaSchema } from './via.ts';
 
 const paramsSchema = z.strictObject({ via: viaSchema });
@@ -18,4 +18,5 @@ export const rtt: Probe = {
     return nextRoundTrips(clientRole(via), address({ server: 'echo', via }), seconds, outputs);
   },
   parse: (outputs) => readRoundTrips(outputs),
+  calls: callsOf,
 };

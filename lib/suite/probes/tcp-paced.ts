@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Probe } from '../probe.ts';
-import { costOf } from './cost.ts';
+import { costOf, memoryOf } from './cost.ts';
 import { iperf3Argv, pacedBitsPerSecond, readTcp, wholeSeconds } from './iperf3.ts';
 import { outputAt } from './json.ts';
 import { targetMark } from './reading.ts';
@@ -13,7 +13,7 @@ export const tcpPaced: Probe = {
   id: 'tcp-paced',
   title: 'TCP at 1 Gbit/s',
   tools: ['iperf3'],
-  metrics: () => ['cost.cpu-seconds-per-gbit', 'cost.cni-cpu-seconds-per-gbit'],
+  metrics: () => ['cost.cpu-seconds-per-gbit', 'cost.cni-cpu-seconds-per-gbit', 'cost.cni-memory'],
   expectedSeconds: (_params, seconds) => wholeSeconds(seconds) + 0.2,
   next({ params, seconds, address }, outputs) {
     if (outputs.length > 0) return undefined;
@@ -35,6 +35,7 @@ export const tcpPaced: Probe = {
     return [
       costOf('cost.cpu-seconds-per-gbit', 'cpu.busy', observed, gigabits, marks),
       costOf('cost.cni-cpu-seconds-per-gbit', 'cni.cpu-seconds', observed, gigabits, marks),
+      memoryOf('cost.cni-memory', 'cni.memory-bytes', observed),
     ];
   },
 };

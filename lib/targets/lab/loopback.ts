@@ -10,7 +10,7 @@ import type { ServerProgram } from './server-programs.ts';
 import { processesOf, type Server, startServers } from './servers.ts';
 import type { Spinners } from './spinners.ts';
 
-const loopback = '127.0.0.1';
+export const loopback = '127.0.0.1';
 
 export interface LoopbackOptions {
   readonly id: string;
@@ -89,7 +89,8 @@ function troubleOf(servers: readonly Server[]): Record<string, string> {
   return troubles.length > 0 ? { 'servers missing': troubles.join('; ') } : {};
 }
 
-async function freePort(): Promise<number> {
+/** A TCP port of the loopback that nobody listens on now. */
+export async function freePort(): Promise<number> {
   const server = createServer();
   return new Promise((resolve, reject) => {
     server.once('error', reject);
@@ -102,7 +103,8 @@ async function freePort(): Promise<number> {
   });
 }
 
-function killIfAlive(pid: number): void {
+/** Ends a process that may have ended already. */
+export function killIfAlive(pid: number): void {
   try {
     process.kill(pid, 'SIGKILL');
   } catch {

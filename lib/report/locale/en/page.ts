@@ -111,5 +111,6 @@ export const page = {
   'raw.reading':
     'Exactly what the tools printed, a file for every block; all figures of a row come from it. The links lead into the run’s folder, beside this report.',
   'raw.absent': 'The raw outputs do not lie beside this report: what was read from them is in the journal.',
-  'raw.none': 'No raw output is linked here.',
+  'raw.none':
+    'There are no links to raw outputs here: no step was executed, or they were left out to be handed on.',
 } as const;

@@ -39,13 +39,12 @@ export const statements = {
   'tuning.native-routing': 'Pods have addresses of the VPC; no overlay. D has it already.',
   'tuning.larger-ct': 'Room for more connections; below the default’s limit it changes nothing.',
   'tuning.hubble-off': 'No events of flows: saves their cost, and their use.',
-  'policy.vpc-cni':
-    'VPC CNI (A): its agent enforces Kubernetes’ NetworkPolicy by eBPF at the pod’s veth; addresses, ports, selectors. [5]',
-  'policy.cilium':
-    'Cilium (B to E): NetworkPolicy, and by CiliumNetworkPolicy entities, DNS names, HTTP methods and paths; cluster-wide and host policies. L7 rules send the connection through a proxy, which costs what a proxy costs. [1]',
-  'policy.doubt':
-    'How long until a policy is in force, and what it costs packets, no document says in a way that carries over: it has to be measured.',
   'xdp.caption': 'XDP and DSR: what is known, and how well',
+  'xdp.found-caption': 'What {label} has for XDP and DSR, as the cluster itself states it',
+  'xdp.head.what': 'Rests on',
+  'xdp.head.found': 'Found',
+  'xdp.head.needed': 'Needed',
+  'xdp.head.verdict': 'Standing',
   'xdp.head.claim': 'Statement',
   'xdp.head.source': 'Source',
   'xdp.head.doubt': 'Doubt',

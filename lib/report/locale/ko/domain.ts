@@ -1,4 +1,5 @@
 import type { MetricId } from '../../../domain/metric.ts';
+import type { PolicyCaseId } from '../../../domain/policy/policy-matrix.ts';
 import type { BaseScenarioId } from '../../../domain/scenario.ts';
 import type { TuningId } from '../../../domain/tuning.ts';
 
@@ -36,6 +37,7 @@ export const metricTitles: Readonly<Record<MetricId, string>> = {
   'cost.cni-cpu-seconds-per-gbit': 'Gbit당 프로세서 시간(CNI 에이전트)',
   'cost.cpu-seconds-per-10k-connections': '연결 10,000개당 프로세서 시간(노드 전체)',
   'cost.cni-cpu-seconds-per-10k-connections': '연결 10,000개당 프로세서 시간(CNI 에이전트)',
+  'cost.cni-memory': '부하 중 메모리(CNI 에이전트)',
   'idle.cpu': '부하 없을 때 프로세서 시간(노드 전체)',
   'idle.cni-cpu': '부하 없을 때 프로세서 시간(CNI 에이전트)',
   'idle.cni-memory': '메모리(CNI 에이전트)',
@@ -111,4 +113,20 @@ export const tuningTitles: Readonly<Record<TuningId, string>> = {
   'native-routing': '네이티브 라우팅',
   'larger-ct': '더 큰 연결 추적 테이블',
   'hubble-off': 'Hubble 끔',
+};
+
+export const policyTitles: Readonly<Record<PolicyCaseId, string>> = {
+  'deny-ingress': '기본 거부, 인그레스: 네임스페이스의 모든 파드',
+  'deny-egress': '기본 거부, 이그레스: 네임스페이스의 모든 파드',
+  'ingress-pods': '파드 셀렉터에 따른 인그레스(L3)',
+  'ingress-ports': '포트에 따른 인그레스(L4)',
+  'ingress-namespaces': '네임스페이스 셀렉터에 따른 인그레스',
+  'egress-pods-and-ports': '파드 셀렉터와 포트에 따른 이그레스(L3, L4)',
+  'egress-namespaces': '네임스페이스 셀렉터에 따른 이그레스',
+  'enforcement-delay': 'API 서버의 응답부터 처음 거부된 연결까지의 지연, 5회',
+  entities: '엔티티에 따른 인그레스: 노드는 허용, 파드는 거부',
+  fqdn: 'DNS 이름에 따른 이그레스',
+  'http-rules': 'HTTP 메서드와 경로에 따른 인그레스(L7)',
+  'cluster-wide': '파드와 네임스페이스 레이블에 따른 클러스터 전체 정책',
+  host: '노드 정책(호스트 방화벽)',
 };

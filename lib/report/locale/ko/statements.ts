@@ -38,12 +38,12 @@ export const statements: Readonly<Record<keyof typeof en, string>> = {
   'tuning.native-routing': '파드가 VPC 주소를 쓰며 오버레이가 없습니다. D에 이미 있습니다.',
   'tuning.larger-ct': '더 많은 연결을 담습니다. 기본 한도 아래에서는 달라지는 것이 없습니다.',
   'tuning.hubble-off': '플로 이벤트가 없어 그 비용도 쓸모도 사라집니다.',
-  'policy.vpc-cni':
-    'VPC CNI(A): 에이전트가 파드의 veth에서 eBPF로 쿠버네티스 NetworkPolicy(주소, 포트, 셀렉터)를 적용합니다. [5]',
-  'policy.cilium':
-    'Cilium(B~E): NetworkPolicy에 더해 CiliumNetworkPolicy로 엔티티, DNS 이름, HTTP 메서드와 경로, 클러스터 전체와 호스트 정책을 적용합니다. L7 규칙은 연결을 프록시로 보내므로 프록시만큼의 비용이 듭니다. [1]',
-  'policy.doubt': '정책이 적용되기까지 걸리는 시간과 패킷당 비용은 문서로 알 수 없으며 측정해야 합니다.',
   'xdp.caption': 'XDP와 DSR: 알려진 것과 그 확실성',
+  'xdp.found-caption': '클러스터가 밝힌 {label}의 XDP와 DSR 조건',
+  'xdp.head.what': '조건',
+  'xdp.head.found': '확인한 값',
+  'xdp.head.needed': '필요한 것',
+  'xdp.head.verdict': '판단',
   'xdp.head.claim': '내용',
   'xdp.head.source': '출처',
   'xdp.head.doubt': '의문',
