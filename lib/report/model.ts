@@ -1,3 +1,4 @@
+import { type Ablation, ablationOf } from '../domain/ablation/contributions.ts';
 import {
   baselineOf,
   type Comparison,
@@ -51,6 +52,8 @@ export interface ReportModel extends Required<ReportOptions> {
   readonly raw: readonly RawRow[];
   /** Every comparison with the baseline, the declared and the descriptive ones. */
   readonly comparisons: readonly Comparison[];
+  /** What each tuning contributes, where two scenarios differ in one. */
+  readonly ablation: Ablation;
   readonly mechanisms: readonly MechanismFinding[];
   readonly recommendations: readonly Recommendation[];
   /** The published claims. */
@@ -117,6 +120,7 @@ export function modelOf(drawn: Drawn, { rawLies = true, redacted = false }: Repo
     trouble,
     raw: rawRows(run, evidence.series.values()),
     comparisons,
+    ablation: ablationOf(parts),
     mechanisms: mechanismFindings(parts),
     recommendations: recommend(evidence, comparisons),
     judgements: [...judgeClaims(parts, settingOf(run)).values()],

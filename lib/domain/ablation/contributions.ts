@@ -3,11 +3,13 @@ import { type Contrast, contrast } from '../contrast.ts';
 import type { Headline, PlannedHeadline } from '../headline.ts';
 import type { Bilingual } from '../published/claim.ts';
 import { settingOf } from '../published/judgement.ts';
+import { type Standing, standingOf } from '../published/standing.ts';
 import { simultaneousLevel } from '../statistics/simultaneous.ts';
 import type { TuningId } from '../tuning.ts';
 import { fewestBlocks } from '../verdict.ts';
 import { type AskedStep, askedSteps, type Direction, optionsOf } from './asked-steps.ts';
 import { ablationFigures } from './figures.ts';
+import { type Mechanism, mechanismOf } from './mechanisms.ts';
 import { type Residue, residueOf } from './residue.ts';
 import { scenarioFor } from './scenario-name.ts';
 import { type FoundStep, findStep } from './sides.ts';
@@ -18,6 +20,8 @@ export interface Contribution {
   readonly tuning: TuningId;
   readonly directions: readonly Direction[];
   readonly contrast: Contrast;
+  /** What the mechanism leads one to expect, and whether it is seen. */
+  readonly expected?: { readonly mechanism: Mechanism; readonly standing: Standing };
 }
 
 /** A step that these runs do not show. */
@@ -53,7 +57,8 @@ export function ablationOf(runs: readonly Evidence[]): Ablation {
   const [first] = runs;
   if (!first) return { figures: [], notShown: [] };
   const options = optionsOf(runs);
-  const asked = askedSteps(options, settingOf(first.run));
+  const setting = settingOf(first.run);
+  const asked = askedSteps(options, setting);
   const found = asked.flatMap((one) => {
     const step = 'step' in one ? findStep(one.step, runs, options) : undefined;
     return step ? [{ asked: one, step }] : [];
@@ -63,7 +68,10 @@ export function ablationOf(runs: readonly Evidence[]): Ablation {
   const figures = ablationFigures.flatMap((headline): FigureContributions[] => {
     const contributions = found.flatMap(({ asked: { tuning, directions }, step }): Contribution[] => {
       const one = contrastAt(step, headline);
-      return one ? [{ tuning, directions, contrast: one.contrast }] : [];
+      if (!one) return [];
+      const mechanism = mechanismOf(tuning, headline.id, setting);
+      const expected = mechanism && { mechanism, standing: standingOf(mechanism, one.contrast, false) };
+      return [{ tuning, directions, contrast: one.contrast, ...(expected ? { expected } : {}) }];
     });
     const all = whole && contrastAt(whole, headline);
     const services = all?.planned.services ?? servicesOf(contributions);

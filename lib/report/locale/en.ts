@@ -1,3 +1,4 @@
+import { ablation } from './en/ablation.ts';
 import { catalogue } from './en/catalogue.ts';
 import { diagrams } from './en/diagrams.ts';
 import { method } from './en/method.ts';
@@ -15,6 +16,7 @@ export const en = {
   ...diagrams,
   ...sections,
   ...statements,
+  ...ablation,
 } as const;
 
 export type Template = keyof typeof en;

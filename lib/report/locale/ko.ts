@@ -1,4 +1,5 @@
 import type { Template } from './en.ts';
+import { ablation } from './ko/ablation.ts';
 import { catalogue } from './ko/catalogue.ts';
 import { diagrams } from './ko/diagrams.ts';
 import { method } from './ko/method.ts';
@@ -16,4 +17,5 @@ export const ko: Readonly<Record<Template, string>> = {
   ...diagrams,
   ...sections,
   ...statements,
+  ...ablation,
 };
