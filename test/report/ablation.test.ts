@@ -55,6 +55,17 @@ describe('the tuning points of a report', () => {
     expect(shown?.body.text).toContain('no two of its scenarios differ in one tuning');
   });
 
+  it('say once what cannot be added up, where a scenario between was not measured', () => {
+    const made = madeRun({ plan: { profile: 'ablation', scenarios: ['D', 'D+bbr-host-routing', 'E'] } });
+    const some = buildReport(made.run, made.records);
+    const page = sectionsOf(some).find(({ id }) => id === 'tunings')?.body.text ?? '';
+    for (const text of [ablationText(some.ablation, 'lab', english), page]) {
+      expect(text.split('nothing is added up')).toHaveLength(2);
+      expect(text.split('together only is not known')).toHaveLength(2);
+    }
+    expect(section).not.toContain('nothing is added up');
+  });
+
   it('are the same figures in Markdown, in both languages', () => {
     expect(renderMarkdown(model, 'en', true)).toContain('BBR congestion control (forward, backward)');
     expect(renderMarkdown(model, 'ko', true)).toContain('BBR 혼잡 제어(정방향, 역방향)');

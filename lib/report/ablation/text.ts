@@ -2,11 +2,18 @@ import Table from 'cli-table3';
 import type { Ablation, Contribution, FigureContributions } from '../../domain/ablation/contributions.ts';
 import type { Setting } from '../../domain/published/judgement.ts';
 import type { Verdict } from '../../domain/verdict.ts';
-import { formatRatio } from '../format.ts';
 import type { Words } from '../locale/words.ts';
 import { horizontalRules, plain } from '../text-frame.ts';
 import { verdictWord } from '../words.ts';
-import { differenceText, expectedText, notShownText, stepText, tuningText } from './words.ts';
+import {
+  differenceText,
+  expectedText,
+  gapsOf,
+  notShownText,
+  rungsText,
+  stepText,
+  tuningText,
+} from './words.ts';
 
 /** The contributions for a terminal; empty where there are none. */
 export function ablationText({ figures, notShown }: Ablation, setting: Setting, words: Words): string {
@@ -28,6 +35,7 @@ export function ablationText({ figures, notShown }: Ablation, setting: Setting, 
     table.toString(),
     ...(figures.some(isDisturbed) ? [words.say('caption.disturbed')] : []),
     ...figures.flatMap((figure) => figureNotes(figure, words)),
+    ...gapsOf(figures).map((gap) => words.say(gap)),
     `${words.say('ablation.not-shown')}:`,
     ...notShown.map((one) => `  ${tuningText(one, words)}: ${notShownText(one, setting, words)}`),
     ...(setting === 'lab' ? [words.say('ablation.lab')] : []),
@@ -68,12 +76,4 @@ function figureNotes(figure: FigureContributions, words: Words): string[] {
       : [];
   });
   return [...reasons, rungsText(figure, words)].filter(Boolean).map((note) => `${title}: ${note}`);
-}
-
-/** What the rungs come to, against the whole; empty where the whole was not measured. */
-export function rungsText({ whole, residue: { rungs } }: FigureContributions, words: Words): string {
-  if (!whole) return '';
-  if (!rungs) return words.say('ablation.no-rungs');
-  const { product, rest } = rungs;
-  return words.say('ablation.rungs', { product: formatRatio(product), rest: formatRatio(rest) });
 }

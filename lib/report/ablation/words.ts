@@ -1,4 +1,4 @@
-import type { Contribution, NotShown } from '../../domain/ablation/contributions.ts';
+import type { Contribution, FigureContributions, NotShown } from '../../domain/ablation/contributions.ts';
 import type { Contrast } from '../../domain/contrast.ts';
 import type { Side } from '../../domain/host-control.ts';
 import { labelOf } from '../../domain/label.ts';
@@ -48,4 +48,23 @@ export function notShownText({ why }: NotShown, setting: Setting, words: Words):
   }
   const key = why.kind === 'impossible' ? 'ablation.impossible' : 'ablation.not-here';
   return words.say(key, { reason: words.pick(why.reason) });
+}
+
+/** What the rungs come to, against the whole; empty where that is not known. */
+export function rungsText({ residue: { rungs } }: FigureContributions, words: Words): string {
+  if (!rungs) return '';
+  const { product, rest } = rungs;
+  return words.say('ablation.rungs', { product: formatRatio(product), rest: formatRatio(rest) });
+}
+
+/** What cannot be added up for want of figures. */
+export type Gap = 'ablation.no-rungs' | 'ablation.no-interaction';
+
+/** Said once for all figures that have D and the top of the ladder. */
+export function gapsOf(figures: readonly FigureContributions[]): Gap[] {
+  const residues = figures.filter(({ whole }) => whole !== undefined).map(({ residue }) => residue);
+  return [
+    ...(residues.some(({ rungs }) => !rungs) ? (['ablation.no-rungs'] as const) : []),
+    ...(residues.some(({ interaction }) => !interaction) ? (['ablation.no-interaction'] as const) : []),
+  ];
 }

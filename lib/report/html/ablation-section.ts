@@ -3,8 +3,15 @@ import type { Contrast } from '../../domain/contrast.ts';
 import type { Side } from '../../domain/host-control.ts';
 import { settingOf } from '../../domain/published/judgement.ts';
 import type { Verdict } from '../../domain/verdict.ts';
-import { rungsText } from '../ablation/text.ts';
-import { expectedText, labelOfSide, notShownText, tuningText } from '../ablation/words.ts';
+import {
+  expectedText,
+  type Gap,
+  gapsOf,
+  labelOfSide,
+  notShownText,
+  rungsText,
+  tuningText,
+} from '../ablation/words.ts';
 import { both } from '../locale/words.ts';
 import { rawId } from '../model/raw.ts';
 import type { ReportModel } from '../model.ts';
@@ -21,6 +28,7 @@ export function ablationSection(model: ReportModel): Markup {
   return html`<p>${both((words) => words.say('ablation.intro'))}</p>
 ${setting === 'lab' ? html`<p>${both((words) => words.say('ablation.lab'))}</p>` : html``}
 ${figures.map((figure) => figureTable(figure, model))}
+${gapsOf(figures).map((gap) => html`<p class="remark">${said(gap)}</p>`)}
 ${table(
   both((words) => words.say('ablation.not-shown')),
   [
@@ -55,7 +63,7 @@ function figureTable(figure: FigureContributions, model: ReportModel): Markup {
     ],
     'declared',
   )}
-${whole ? html`<p class="remark">${both((words) => rungsText(figure, words))} ${residue.interaction ? '' : both((words) => words.say('ablation.no-interaction'))}</p>` : html``}`;
+${residue.rungs ? html`<p class="remark">${both((words) => rungsText(figure, words))}</p>` : html``}`;
 }
 
 function contributionRow(one: Contribution, model: ReportModel): TableRow {
@@ -85,7 +93,7 @@ function sides({ value, reference }: Contrast, model: ReportModel): Markup {
   return html`${linked(value)} / ${linked(reference)}`;
 }
 
-const said = (key: 'ablation.whole' | 'ablation.interaction') => both((words) => words.say(key));
+const said = (key: 'ablation.whole' | 'ablation.interaction' | Gap) => both((words) => words.say(key));
 
 function row(head: Shown, against: Shown, verdict: Verdict, expected: Shown = ''): TableRow {
   const n = String(verdict.interval?.n ?? 0);

@@ -13,9 +13,9 @@ export const ablation = {
   'ablation.interaction': 'Together, beyond each alone',
   'ablation.rungs': 'Rungs over D multiplied: {product}. The whole differs from that by {rest}.',
   'ablation.no-rungs':
-    'Not every rung over D has a figure, so nothing is added up: what is left over is not known.',
+    'Where not every rung over D has a figure nothing is added up: what is left over is not known.',
   'ablation.no-interaction':
-    'Not every tuning over D has a figure by itself, so what they do together only is not known.',
+    'Where not every tuning over D has a figure by itself, what they do together only is not known.',
   'ablation.not-shown': 'Steps that are not shown, and why',
   'ablation.impossible': 'impossible: {reason}',
   'ablation.not-here': 'not shown here: {reason}',

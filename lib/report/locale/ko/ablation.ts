@@ -13,9 +13,9 @@ export const ablation: Readonly<Record<keyof typeof en, string>> = {
   'ablation.whole': 'D 위의 모든 튜닝',
   'ablation.interaction': '단독의 곱을 넘어 함께 하는 몫',
   'ablation.rungs': 'D 위의 단을 모두 곱하면 {product}이며, 전체는 이와 {rest}만큼 다릅니다.',
-  'ablation.no-rungs': 'D 위의 모든 단에 값이 있지는 않으므로 더하지 않으며, 나머지는 알 수 없습니다.',
+  'ablation.no-rungs': 'D 위의 모든 단에 값이 있지 않은 지표는 더하지 않으며, 나머지는 알 수 없습니다.',
   'ablation.no-interaction':
-    'D 위의 모든 튜닝에 단독 값이 있지는 않으므로, 함께여야만 생기는 몫은 알 수 없습니다.',
+    'D 위의 모든 튜닝에 단독 값이 있지 않은 지표에서는 함께여야만 생기는 몫을 알 수 없습니다.',
   'ablation.not-shown': '보이지 않는 단계와 그 까닭',
   'ablation.impossible': '불가능: {reason}',
   'ablation.not-here': '이 환경에서 보일 수 없음: {reason}',
