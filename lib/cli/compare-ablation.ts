@@ -2,6 +2,7 @@ import { type Ablation, ablationOf } from '../domain/ablation/contributions.ts';
 import { InputError } from '../domain/input-error.ts';
 import { type Setting, settingOf } from '../domain/published/judgement.ts';
 import { ablationText } from '../report/ablation/text.ts';
+import { refuseMixed } from '../report/campaign.ts';
 import { english, korean } from '../report/locale/words.ts';
 import type { StoredRun } from '../results/read-run.ts';
 import { evidenceOf } from './compare-runs.ts';
@@ -12,13 +13,13 @@ export class AblationComparison {
   readonly #setting: Setting;
   readonly #ablation: Ablation;
 
-  /** @throws InputError when the runs are not of one setting, or have no step of one tuning */
+  /** @throws InputError when the runs do not go together, or have no step of one tuning */
   constructor(runs: readonly StoredRun[]) {
-    const [setting, other] = new Set(runs.map(({ run }) => settingOf(run)));
-    if (setting === undefined || other !== undefined)
-      throw new InputError(`runs: must all be of one target, got ${setting} and ${other}`);
+    const [first] = runs;
+    if (!first) throw new InputError('<runs>: must be given; see --help');
+    refuseMixed(runs.map(({ run }) => run));
     this.#runs = runs;
-    this.#setting = setting;
+    this.#setting = settingOf(first.run);
     this.#ablation = ablationOf(runs.map(evidenceOf));
     if (this.#ablation.figures.length === 0)
       throw new InputError(

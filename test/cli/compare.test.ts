@@ -114,6 +114,7 @@ describe('compare', () => {
       /^runs: no two of their scenarios differ in one tuning and share a declared figure$/,
     ],
     [['ablation', 'one', 'eks'], /^runs: must all be of one target, got lab and eks$/],
+    [['ablation', 'other', 'other'], /^runs: scenario B is in other and in other; name one of them$/],
     [['published', 'missing'], /^run: no run "missing"/],
     [['published'], /^<runs>: must be given/],
   ])('%j is refused in one line', async (args, expected) => {
