@@ -4,6 +4,7 @@ import { campaignSchema } from '../domain/run.ts';
 import { policyStep } from '../suite/build-plan.ts';
 import { probes } from '../suite/probes/registry.ts';
 import { type ProfileId, profileIds, profiles } from '../suite/profiles.ts';
+import { ablationOption } from './ablation-option.ts';
 
 /** The options by which `run` and `plan` say what is to be measured. */
 export interface PlanOptions {
@@ -12,6 +13,7 @@ export interface PlanOptions {
   readonly seed: number;
   readonly only?: readonly string[];
   readonly blocks?: number;
+  readonly ablation?: boolean;
 }
 
 /** All five datapaths, and a second copy of A whose difference from the first is the noise floor. */
@@ -37,6 +39,7 @@ export function planOptions(): Option[] {
     new Option('--blocks <number>', "repetitions, instead of the profile's").argParser(
       wholeNumber('--blocks', 1, maxBlocks),
     ),
+    ablationOption(),
   ];
 }
 

@@ -1,6 +1,6 @@
 import type { Evidence } from './comparison.ts';
 import { type Contrast, contrast } from './contrast.ts';
-import { type Headline, type PlannedHeadline, plannedHeadlines } from './headline.ts';
+import { type Headline, headlines, type PlannedHeadline, plannedOf } from './headline.ts';
 import { isTwin } from './label.ts';
 import type { Run } from './run.ts';
 import { simultaneousLevel } from './statistics/simultaneous.ts';
@@ -41,7 +41,7 @@ export function matchedScenarios(value: Run, reference: Run): Match[] {
  * together, as within a run.
  */
 export function compareRuns(value: Evidence, reference: Evidence): AcrossRuns[] {
-  const shared = sharedHeadlines(value.run, reference.run);
+  const shared = sharedFigures(value.run, reference.run, headlines);
   const often = shared.filter(({ blocks }) => blocks >= fewestBlocks).length;
   const level = simultaneousLevel(Math.max(1, often));
   return shared.flatMap(({ headline, point, services }) =>
@@ -59,10 +59,10 @@ export function compareRuns(value: Evidence, reference: Evidence): AcrossRuns[] 
   );
 }
 
-/** What both plans measure, with the blocks of the one that has fewer. */
-function sharedHeadlines(value: Run, reference: Run): PlannedHeadline[] {
-  const theirs = plannedHeadlines(reference.plan);
-  return plannedHeadlines(value.plan).flatMap((ours) => {
+/** What both plans measure of the declared figures, with the blocks of the one that has fewer. */
+export function sharedFigures(value: Run, reference: Run, declared: readonly Headline[]): PlannedHeadline[] {
+  const theirs = plannedOf(reference.plan, declared);
+  return plannedOf(value.plan, declared).flatMap((ours) => {
     const same = theirs.find(
       ({ headline, point, services }) =>
         headline.id === ours.headline.id && point === ours.point && services === ours.services,

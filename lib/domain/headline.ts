@@ -144,7 +144,8 @@ function blocksByLevel(plan: Plan): Map<string, Map<number, number>> {
   );
 }
 
-function planned(plan: Plan, declared: readonly Headline[]): PlannedHeadline[] {
+/** Of the declared figures those that a plan measures. */
+export function plannedOf(plan: Plan, declared: readonly Headline[]): PlannedHeadline[] {
   const byPoint = blocksByLevel(plan);
   return declared.flatMap((headline): PlannedHeadline[] => {
     const point = plan.points.find((candidate) => matches(headline, candidate))?.id;
@@ -158,10 +159,10 @@ function planned(plan: Plan, declared: readonly Headline[]): PlannedHeadline[] {
 
 /** The headlines that this plan measures. */
 export function plannedHeadlines(plan: Plan): PlannedHeadline[] {
-  return planned(plan, headlines);
+  return plannedOf(plan, headlines);
 }
 
 /** The declared costs of Services that this plan measures. */
 export function plannedScalings(plan: Plan): PlannedHeadline[] {
-  return planned(plan, scalings);
+  return plannedOf(plan, scalings);
 }

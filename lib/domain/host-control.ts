@@ -20,7 +20,8 @@ export function againstControl(value: Side, reference: Side): [number[], number[
   return theirs && ours ? [theirs, ours] : undefined;
 }
 
-function relativeToControl(side: Side): number[] | undefined {
+/** Each block of one side as its ratio to the host's own network; undefined where too few blocks have that. */
+export function relativeToControl(side: Side): number[] | undefined {
   const { evidence, key } = side;
   const { points } = evidence.run.plan;
   const measured = points.find((point) => point.id === key.point);

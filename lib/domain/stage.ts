@@ -15,7 +15,7 @@ export const stageLimitSeconds = 45 * 60;
 export const stageProbes: Readonly<Record<StageId, readonly string[]>> = {
   network: [
     ...['tcp', 'tcp-paced', 'udp-max', 'udp-published', 'rtt', 'rtt-loaded', 'rtt-published'],
-    ...['connect', 'connect-paced', 'idle'],
+    ...['connect', 'connect-paced', 'idle', 'tcp-shaped', 'rtt-saturated'],
   ],
   http: ['http'],
   dns: ['dns-latency', 'dns-capacity', 'dns-getent'],

@@ -10,6 +10,7 @@ const stretch: Readonly<Record<ProfileId, number>> = {
   standard: 1,
   full: 2,
   scaling: 0.5,
+  ablation: 0.5,
   published: 1,
 };
 

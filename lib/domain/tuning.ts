@@ -1,3 +1,5 @@
+import { type KernelFeature, kernelNeeds, prerequisites } from './ablation/prerequisites.ts';
+
 /** The eight tunings that turn scenario D into E, in the order of the published report. */
 export const tuningIds = [
   'socket-lb',
@@ -11,30 +13,33 @@ export const tuningIds = [
 ] as const;
 export type TuningId = (typeof tuningIds)[number];
 
+const titles: Readonly<Record<TuningId, string>> = {
+  'socket-lb': 'Socket-level load balancing',
+  'host-routing': 'BPF host routing',
+  'bpf-masquerade': 'BPF masquerade',
+  'bandwidth-manager': 'Bandwidth Manager',
+  bbr: 'BBR congestion control',
+  'native-routing': 'Native routing',
+  'larger-ct': 'Larger connection-tracking tables',
+  'hubble-off': 'Hubble off',
+};
+
 export interface Tuning {
   readonly id: TuningId;
   readonly title: string;
-  /** Tunings without which the Cilium agent refuses this one or falls back (read in Cilium 1.16.5). */
+  /** Tunings without which the Cilium agent refuses this one or falls back. */
   readonly requires: readonly TuningId[];
   /** What the node's kernel must have. */
-  readonly kernelNeeds: readonly ('fq' | 'bbr')[];
+  readonly kernelNeeds: readonly KernelFeature[];
 }
 
-export const tunings: readonly Tuning[] = [
-  { id: 'socket-lb', title: 'Socket-level load balancing', requires: [], kernelNeeds: [] },
-  { id: 'host-routing', title: 'BPF host routing', requires: ['bpf-masquerade'], kernelNeeds: [] },
-  { id: 'bpf-masquerade', title: 'BPF masquerade', requires: ['socket-lb'], kernelNeeds: [] },
-  { id: 'bandwidth-manager', title: 'Bandwidth Manager', requires: [], kernelNeeds: ['fq'] },
-  {
-    id: 'bbr',
-    title: 'BBR congestion control',
-    requires: ['host-routing', 'bandwidth-manager'],
-    kernelNeeds: ['fq', 'bbr'],
-  },
-  { id: 'native-routing', title: 'Native routing', requires: [], kernelNeeds: [] },
-  { id: 'larger-ct', title: 'Larger connection-tracking tables', requires: [], kernelNeeds: [] },
-  { id: 'hubble-off', title: 'Hubble off', requires: [], kernelNeeds: [] },
-];
+/** The catalogue; why a tuning needs another is in the graph (ablation/prerequisites.ts). */
+export const tunings: readonly Tuning[] = tuningIds.map((id) => ({
+  id,
+  title: titles[id],
+  requires: prerequisites.filter(({ tuning }) => tuning === id).map(({ needs }) => needs),
+  kernelNeeds: kernelNeeds.filter(({ tuning }) => tuning === id).map(({ kernel }) => kernel),
+}));
 
 /** Entries of Cilium's connection-tracking tables under `larger-ct`; the default is sized by memory. */
 export const ctTableEntries = { tcp: 1_048_576, any: 524_288 } as const;

@@ -56,7 +56,8 @@ export function buildCampaign(told: readonly Told[], options: ReportOptions = {}
   );
 }
 
-function refuseMixed(runs: readonly Run[]): void {
+/** @throws InputError when runs are not of one setting, or when a scenario is in two of them */
+export function refuseMixed(runs: readonly Run[]): void {
   const settings = [...new Set(runs.map(settingOf))];
   if (settings.length > 1)
     throw new InputError(`runs: must all be of one target, got ${settings.join(' and ')}`);

@@ -1,3 +1,4 @@
+import { type Ablation, ablationOf } from '../domain/ablation/contributions.ts';
 import {
   baselineOf,
   type Comparison,
@@ -57,6 +58,8 @@ export interface ReportModel extends Required<Omit<ReportOptions, 'calls'>> {
   readonly raw: readonly RawRow[];
   /** Every comparison with the baseline, the declared and the descriptive ones. */
   readonly comparisons: readonly Comparison[];
+  /** What each tuning contributes, where two scenarios differ in one. */
+  readonly ablation: Ablation;
   readonly mechanisms: readonly MechanismFinding[];
   readonly recommendations: readonly Recommendation[];
   /** The published claims. */
@@ -128,6 +131,7 @@ export function modelOf(
     trouble,
     raw: rawRows(run, evidence.series.values()),
     comparisons,
+    ablation: ablationOf(parts),
     mechanisms: mechanismFindings(parts),
     recommendations: recommend(evidence, comparisons, chains),
     judgements: [...judgeClaims(parts, settingOf(run)).values()],

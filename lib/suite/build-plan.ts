@@ -18,6 +18,8 @@ export interface PlanRequest {
   readonly only?: readonly string[];
   /** Whether the target can try policies, as a cluster can. @default false */
   readonly policies?: boolean;
+  /** Whether the target can make a bottleneck of a link, as the lab can. @default false */
+  readonly shapedLinks?: boolean;
   /** Instead of the profile's number of repetitions; in a staged plan of each stage. */
   readonly blocks?: number;
   /**
@@ -41,7 +43,9 @@ export function buildPlan(request: PlanRequest): Plan {
   const repeated = scenarios.find((scenario, index) => scenarios.indexOf(scenario) !== index);
   if (repeated) throw new InputError(`--scenarios: ${repeated} is named twice`);
   const entries = profile.entries.filter(
-    (entry) => !request.only || request.only.includes(entry.point.probe),
+    ({ point, condition }) =>
+      (!request.only || request.only.includes(point.probe)) &&
+      (condition === undefined || request.shapedLinks === true),
   );
   const policies = request.policies === true && (request.only?.includes(policyStep) ?? true);
   if (entries.length === 0 && !policies) {

@@ -34,6 +34,11 @@ export interface Invocation {
    * A target that cannot pin ignores it and says so in its facts.
    */
   readonly placement: 'same-core' | 'separate-cores';
+  /**
+   * `shaped`: the links between nodes are a bottleneck while it runs (lib/domain/shaped-link.ts). A plan asks it
+   * only of a target that can shape links.
+   */
+  readonly link?: 'shaped';
   /** A second command that runs while this one measures, started first and ended after it. */
   readonly beside?: Invocation;
 }

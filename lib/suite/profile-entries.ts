@@ -9,6 +9,8 @@ export interface ProfileEntry {
   readonly cadence: 'every-block' | 'once';
   /** The host's control tells little more when it is repeated for every scenario of one host. */
   readonly scenarios?: 'first';
+  /** Left out where the target cannot make it so. */
+  readonly condition?: 'shaped link';
 }
 
 /** The published levels; the fewest Services of a plain cluster come first. */
@@ -90,6 +92,20 @@ export function costs(seconds: number): ProfileEntry[] {
     every(point('connect-paced', { via: 'service' }, seconds)),
     every(point('connect-paced', { via: 'host' }, seconds)),
     every(point('idle', {}, seconds)),
+  ];
+}
+
+/**
+ * What a congestion control changes: a full path and, where links can be shaped, a full bottleneck. Through a
+ * queue of 50 ms a stream needs seconds to settle.
+ */
+export function congestion(seconds: number): ProfileEntry[] {
+  const every = entriesOf('every-block');
+  const shaped = (made: Point): ProfileEntry => ({ ...every(made), condition: 'shaped link' });
+  return [
+    shaped(point('tcp-shaped', { via: 'pod' }, seconds)),
+    every(point('rtt-saturated', { via: 'pod', link: 'open' }, seconds)),
+    shaped(point('rtt-saturated', { via: 'pod', link: 'shaped' }, seconds)),
   ];
 }
 

@@ -2,6 +2,7 @@ import { type ProfileId, profileIds } from '../domain/profile-id.ts';
 import type { StageId } from '../domain/stage.ts';
 import {
   breadth,
+  congestion,
   controls,
   costs,
   few,
@@ -34,6 +35,7 @@ const beside = {
 };
 const alone = { ...beside, connect: publishedLevels, http: publishedLevels };
 
+const tuned = { tcp: 1, short: 0.5 };
 const quick = { tcp: 1, short: 0.4 };
 const standard = { tcp: 5, short: 3 };
 const full = { tcp: 10, short: 5 };
@@ -85,6 +87,18 @@ export const profiles: Readonly<Record<ProfileId, Profile>> = {
     entries: scaling({ tcp: 1, short: 1 }, 'every-block', alone),
     hostControls: controls({ tcp: 1, short: 1 }),
     stagedBlocks: { scaling: 7 },
+  },
+  ablation: {
+    id: 'ablation',
+    summary:
+      'what each tuning does to the headline points, eight blocks; in the lab through a bottleneck, too',
+    blocks: 8,
+    entries: [
+      ...headlines(tuned),
+      ...controls(tuned).map((entry) => ({ ...entry, scenarios: 'first' as const })),
+      ...congestion(3),
+    ],
+    hostControls: controls(tuned),
   },
   published: {
     id: 'published',

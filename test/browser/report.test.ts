@@ -28,11 +28,15 @@ const views: readonly View[] = [1440, 390].flatMap((width) =>
   ),
 );
 
+/** A run of the ablation has tables of its own; in Korean alone, to save time. */
 const looked = [
   ...views.flatMap((view) => ['lab', 'policies'].map((name) => ({ name, ...view }))),
+  ...views.filter(({ language }) => language === 'ko').map((view) => ({ name: 'tuned', ...view })),
   { name: 'standard', width: 1440, scheme: 'light', language: 'en' } as const,
   { name: 'standard', width: 390, scheme: 'dark', language: 'ko' } as const,
 ];
+
+const variants = ['D', 'B', 'C', 'D-socket-lb', 'D+host-routing', 'D+bbr-host-routing', 'E', 'D~twin'];
 
 describeWith('the page in a browser', { browser: chromium() }, ({ browser: executablePath }) => {
   let browser: Browser;
@@ -44,6 +48,7 @@ describeWith('the page in a browser', { browser: chromium() }, ({ browser: execu
     const { run, records } = await readRun('docs/evidence/lab/quick');
     const sample = sampleRun();
     const standard = sampleRun({ plan: { profile: 'standard' } });
+    const tuned = sampleRun({ plan: { profile: 'ablation', scenarios: variants, shapedLinks: true } });
     const told = ['A', 'C'].map((name) => readRun(`docs/evidence/testbed/policy/${name}`));
     const pages = {
       lab: buildReport(run, records),
@@ -51,6 +56,7 @@ describeWith('the page in a browser', { browser: chromium() }, ({ browser: execu
       sample: buildReport(sample.run, sample.records),
       // Of the profiles the one that has processor time to be priced.
       standard: buildReport(standard.run, standard.records),
+      tuned: buildReport(tuned.run, tuned.records),
     };
     for (const [name, model] of Object.entries(pages)) {
       files[name] = join(folder.path, `${name}.html`);

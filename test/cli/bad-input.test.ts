@@ -16,7 +16,10 @@ const table: readonly (readonly [string, RegExp])[] = [
   [`run --seed ${tooMuch}`, /^--seed: must be a whole number/],
   ['run --seed', /^--seed: must be followed by a value$/],
   ['run --blocks 0', /^--blocks: must be a whole number from 1 to 1000, got "0"$/],
-  ['run --profile fast', /^--profile: must be one of quick, standard, full, scaling, published, got "fast"$/],
+  [
+    'run --profile fast',
+    /^--profile: must be one of quick, standard, full, scaling, ablation, published, got "fast"$/,
+  ],
   ['run --scenarios Q', /^--scenarios: "Q" is not a scenario/],
   ['run --scenarios a', /^--scenarios: "a" is not a scenario/],
   ['run --scenarios A,A', /^--scenarios: A is named twice$/],

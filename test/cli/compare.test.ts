@@ -71,13 +71,50 @@ describe('compare', () => {
     });
   });
 
+  it('says what each tuning contributes, and which steps are not shown, in both languages', async () => {
+    await using folder = await temporaryFolder();
+    await keep(folder.path, {
+      id: 'tuned',
+      plan: { only: ['rtt'], scenarios: ['D', 'D+host-routing', 'E'] },
+      figure: ({ scenario }, usual) => (scenario === 'D+host-routing' ? 0.8 * usual : usual),
+    });
+    const { code, stdout, stderr } = await compare(folder.path, 'ablation', 'tuned');
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(stdout).toMatch(
+      /^ {2}BPF host routing \(forward, alone\) +model-D\+host-routing \/ model-D +6 +-20 % \(.*\) +better +better: seen *$/m,
+    );
+    expect(stdout).toMatch(/^ {2}Bandwidth Manager \(.*\): not shown here: paced departure needs fq$/m);
+    expect(stdout).toMatch(
+      /^ {2}BBR congestion control \(alone\): not measured: needs model-D\+bbr-host-routing, /m,
+    );
+    const korean = await compare(folder.path, 'ablation', '--lang', 'ko', 'tuned');
+    expect(korean.stdout).toMatch(/^ {2}BPF 호스트 라우팅\(정방향, 단독\) .* 좋음: 확인 *$/m);
+    const json = JSON.parse((await compare(folder.path, 'ablation', '--json', 'tuned')).stdout);
+    expect(json).toMatchObject({
+      runs: ['tuned'],
+      setting: 'lab',
+      figures: [{ headline: 'rtt', contributions: [{ tuning: 'host-routing' }, { tuning: 'bbr' }] }],
+    });
+    expect(json.figures[0].residue).toEqual({ rungs: expect.anything() });
+  });
+
   it.each([
     [['one', 'one'], /^run: one is compared with itself$/],
     [['one', 'other'], /^run: no scenario of other \(B\) is in one \(A,C\)$/],
     [['one', 'rules'], /^run: rules and one have no declared figure in common$/],
-    [['one', 'other', 'rules'], /^rules: one run is compared with another; several only with "published"$/],
+    [
+      ['one', 'other', 'rules'],
+      /^rules: one run is compared with another; several only with "published" or "ablation"$/,
+    ],
     [['--plan', 'one', 'other'], /^--plan: goes with "published" only$/],
     [['published', 'one', 'eks'], /^runs: must all be of one target, got lab and eks$/],
+    [['--lang', 'ko', 'one', 'other'], /^--lang: goes with "ablation" only$/],
+    [
+      ['ablation', 'other'],
+      /^runs: no two of their scenarios differ in one tuning and share a declared figure$/,
+    ],
+    [['ablation', 'one', 'eks'], /^runs: must all be of one target, got lab and eks$/],
+    [['ablation', 'other', 'other'], /^runs: scenario B is in other and in other; name one of them$/],
     [['published', 'missing'], /^run: no run "missing"/],
     [['published'], /^<runs>: must be given/],
   ])('%j is refused in one line', async (args, expected) => {

@@ -35,6 +35,28 @@ describe('help', () => {
   });
 });
 
+describe('plan --ablation', () => {
+  it('has the steps of the lab, with a second copy of D, unless others are named', async () => {
+    const { stdout } = await cli(['plan', '--ablation', '--json']);
+    const { plan } = JSON.parse(stdout);
+    expect(plan).toMatchObject({ profile: 'ablation' });
+    expect(plan.scenarios).toEqual([
+      ...['D', 'B', 'C', 'D-socket-lb', 'D+host-routing', 'D+bbr-host-routing', 'E', 'D~twin'],
+    ]);
+    expect(plan.points.map(({ probe }: { probe: string }) => probe)).toContain('tcp-shaped');
+    const named = await cli(['plan', '--ablation', '--json', '--scenarios', 'D,E', '--profile', 'quick']);
+    expect(JSON.parse(named.stdout).plan).toMatchObject({ profile: 'quick', scenarios: ['D', 'E'] });
+  });
+
+  it('has every variant that EKS can show, without a bottleneck', async () => {
+    const { stdout } = await cli(['plan', '--target', 'aws', '--ablation', '--json', '--on', '2026-11-26']);
+    const shown = JSON.parse(stdout);
+    expect(shown).toMatchObject({ profile: 'ablation', deployments: 14 });
+    const names = shown.scenarios.map(({ scenario }: { scenario: string }) => scenario);
+    expect(names).toEqual(expect.arrayContaining(['D+bbr', 'E-bbr', 'E-larger-ct', 'E-hubble-off']));
+  });
+});
+
 describe('plan', () => {
   it('--json prints one object: the plan and what it will take', async () => {
     const { code, stdout, stderr } = await cli(['plan', '--json', '--scenarios', 'A,C', '--seed', '7']);

@@ -89,7 +89,10 @@ describe('the deployment config', () => {
     [{ serviceCidr: '10.0.0.0/12' }, /^serviceCidr: must not overlap the VPC's 10\.0\.0\.0\/16$/],
     [{ serviceCidr: '10.244.0.0/20' }, /^serviceCidr: must not overlap the pods'/],
     [{ vpcCidr: '10.244.0.0/16' }, /^vpcCidr: must not overlap the pods'/],
-    [{ profile: 'fast' }, /^profile: must be one of quick, standard, full, scaling, published, got "fast"$/],
+    [
+      { profile: 'fast' },
+      /^profile: must be one of quick, standard, full, scaling, ablation, published, got "fast"$/,
+    ],
     [{ endpointCidrs: '203.0.113.1/24' }, /^endpointCidrs: must be IPv4 blocks/],
     [{ nat: 'none' }, /^nat: must be one of gateway, instance/],
     [{ images: 'fortio=fortio:1' }, /^images: must be pairs .* with the host/],

@@ -28,6 +28,17 @@ describe('a plan', () => {
     );
   });
 
+  it('asks for a bottleneck only of a target that can make one', () => {
+    const pointsOf = (shapedLinks: boolean) =>
+      buildPlan({ profile: 'ablation', seed: 1, scenarios, shapedLinks }).points.map(({ id }) => id);
+    const bottlenecks = ['tcp-shaped.via=pod', 'rtt-saturated.via=pod.link=shaped'];
+    expect(pointsOf(true)).toEqual(expect.arrayContaining(bottlenecks));
+    expect(pointsOf(false)).toEqual(pointsOf(true).filter((id) => !bottlenecks.includes(id)));
+    expect(() => buildPlan({ profile: 'ablation', seed: 1, scenarios, only: ['tcp-shaped'] })).toThrow(
+      /^--only: the profile ablation has .*, not tcp-shaped$/,
+    );
+  });
+
   it('programmes the Services of a level before it measures there', () => {
     const plan = buildPlan({ profile: 'quick', seed: 3, scenarios });
     for (const block of plan.blocks)

@@ -44,6 +44,13 @@ export function trueFigures(
       };
     case 'rtt-loaded':
       return { 'rtt.p50': 61 * slow, 'rtt.p90': 92 * slow, 'rtt.p99': 240 * slow };
+    case 'tcp-shaped':
+      return { 'tcp.throughput': 0.95e9, 'tcp.retransmits': 300 };
+    case 'rtt-saturated': {
+      const shaped = point.params.link === 'shaped';
+      const p50 = shaped ? (scenario.startsWith('E') ? 1500 : 31_700) : 110 * slow;
+      return { 'rtt.p50': p50, 'rtt.p90': 1.2 * p50, 'rtt.p99': 1.4 * p50 };
+    }
     case 'rtt-published':
       return { 'rtt.loaded-mean': 120 * slow };
     case 'connect':

@@ -5,6 +5,7 @@ import { createInterface } from 'node:readline';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { hostControl, parseScenario } from '../../lib/domain/scenario.ts';
+import { shapedLink } from '../../lib/domain/shaped-link.ts';
 import type { Invocation, Target, Testbed } from '../../lib/suite/ports.ts';
 import { probeCapabilities } from '../../lib/targets/lab/capabilities.ts';
 import { openLab } from '../../lib/targets/lab/target.ts';
@@ -95,6 +96,20 @@ describeUnless(noLab, 'a lab with A and B', () => {
     const { samples, place } = await testbeds.A.setServices(4, 0, signal);
     expect(place).toEqual({ index: 1, of: 8 });
     expect(samples).toContainEqual({ metric: 'services.rules', outcome: 'value', value: 8 * 4 + 3 + 8 });
+  });
+
+  it('makes a bottleneck of the links for one command, and none after it', async () => {
+    const { host: address } = testbeds.A.address({ server: 'iperf', via: 'pod' });
+    const stream = async (link?: 'shaped') => {
+      const command = from('client', 'iperf3', '-c', address, '-t', '2', '-J');
+      const output = await testbeds.A.exec({ ...command, ...(link && { link }) }, signal);
+      return JSON.parse(output.stdout).end.sum_received.bits_per_second;
+    };
+    const { bitsPerSecond } = shapedLink;
+    // What the burst lets pass at first comes on top.
+    expect(await stream('shaped')).toBeLessThan(1.1 * bitsPerSecond);
+    expect(await stream()).toBeGreaterThan(1.1 * bitsPerSecond);
+    expect(await lab.environment()).toMatchObject({ 'shaped link': expect.stringContaining('50 ms') });
   });
 
   it('hands over stdin, and says what could not run', async () => {

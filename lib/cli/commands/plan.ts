@@ -3,6 +3,7 @@ import type { Plan } from '../../domain/plan.ts';
 import { buildPlan } from '../../suite/build-plan.ts';
 import { paces } from '../../suite/pace.ts';
 import { probes } from '../../suite/probes/registry.ts';
+import { withAblation } from '../ablation-option.ts';
 import {
   type AwsOptions,
   awsOptions,
@@ -32,6 +33,7 @@ const help = examples([
   ['cni-bench plan', 'what the default run does, and how long'],
   ['cni-bench plan --profile full --scenarios A,C', 'before an hour is spent'],
   ['cni-bench plan --target aws', 'hours and USD on EKS; all five, profile standard, unless typed'],
+  ['cni-bench plan --target aws --ablation', 'the same for every variant of the ablation'],
   ['cni-bench plan --json | jq .plan.blocks[0]', 'the steps of the first block, in order'],
 ]);
 
@@ -46,27 +48,28 @@ export const addPlan: AddCommand = (program, { io, end }) => {
     .addHelpText('after', help)
     .action(async (options: Options) => {
       refuseUnknownProbes(options.only);
-      if (options.target === 'aws') await showAws(options, command, io);
-      else showLab(options, command, io);
+      const typed = (name: string) => command.getOptionValueSource(name) === 'cli';
+      if (options.target === 'aws') await showAws(withAblation(options, typed, 'eks'), typed, io);
+      else showLab(withAblation(options, typed), command, io);
       end(exitCodes.ok);
     });
 };
 
 function showLab(options: Options, command: Command, io: Io): void {
   refuseWithoutAws(command, ['region', 'versions', 'parallel', 'replicates', 'prices', 'on']);
-  const plan = buildPlan(options);
+  const plan = buildPlan({ ...options, shapedLinks: true });
   if (options.json) writeJson(io.stdout, { plan, expected: forecastOf(plan, probes, paces.lab) });
   else print(plan, io.stdout);
 }
 
-async function showAws(options: Options, command: Command, io: Io): Promise<void> {
-  const typed = (name: string) => command.getOptionValueSource(name) === 'cli';
+async function showAws(options: Options, typed: (name: string) => boolean, io: Io): Promise<void> {
+  const named = (name: string) => typed(name) || options.ablation === true;
   const { prices: file, on = today(), replicates, seed, only, blocks, region, versions, parallel } = options;
-  const scenarios = deployedScenarios(typed('scenarios') ? options.scenarios : undefined);
+  const scenarios = deployedScenarios(named('scenarios') ? options.scenarios : undefined);
   const plan = planOnAws({
     plan: {
       // What the stacks measure unless they are told otherwise.
-      profile: typed('profile') ? options.profile : 'standard',
+      profile: named('profile') ? options.profile : 'standard',
       seed,
       scenarios: scenarios.map(({ name }) => name),
       ...(only && { only }),

@@ -1,4 +1,5 @@
 import { Option } from 'commander';
+import { withAblation } from '../ablation-option.ts';
 import { type AddCommand, examples } from '../command.ts';
 import { campaignName, planOptions } from '../options.ts';
 import { defaultResults } from '../results-folder.ts';
@@ -8,6 +9,7 @@ const help = examples([
   ['cni-bench run', 'the five datapaths in minutes'],
   ['cni-bench run --scenarios A,C --only connect', 'what iptables rules cost a new connection'],
   ['cni-bench run --profile standard --seed 7', 'every point repeated, another order'],
+  ['cni-bench run --ablation', 'what each tuning does, as far as this host shows it'],
   ['cni-bench run --target kube --context kind-b', 'the cluster of a kubeconfig context'],
   ['cni-bench run --resume 20261123-105300-quick-4f2a', 'go on with an interrupted run'],
   ['cni-bench run --json | jq -c .', 'events and the result for a program'],
@@ -42,6 +44,12 @@ export const addRun: AddCommand = (program, { io, end }) => {
       const chosen = planOptions()
         .map((option) => option.attributeName())
         .filter((name) => command.getOptionValueSource(name) === 'cli');
-      end(await run(options, chosen, io));
+      end(
+        await run(
+          withAblation(options, (name) => chosen.includes(name)),
+          chosen,
+          io,
+        ),
+      );
     });
 };

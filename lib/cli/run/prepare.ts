@@ -39,7 +39,8 @@ export async function prepare(options: RunOptions, chosen: readonly string[], io
   refuseUnknownProbes(options.only);
   if (options.target === 'kube') checkClusterOptions(options, chosen);
   else if (options.context !== undefined) throw new InputError('--context: goes with --target kube');
-  const request = { ...options, policies: options.target === 'kube' };
+  const onCluster = options.target === 'kube';
+  const request = { ...options, policies: onCluster, shapedLinks: !onCluster };
   const plan = buildPlan(request);
   const results = await writableResults(io.cwd, options.results);
   return {

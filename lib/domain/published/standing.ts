@@ -17,10 +17,13 @@ export type NoAnswer =
   /** In the words of the record. */
   | { readonly kind: 'not compared'; readonly reason: string };
 
+/** Which way it has to go and, where that is published, how far. */
+type Sized = Pick<Expectation, 'expect' | 'publishedRatio'>;
+
 /**
  * @param sized whether the size counts, too: only where the published machine is measured
  */
-export function standingOf(asked: Expectation, found: Contrast | undefined, sized: boolean): Standing {
+export function standingOf(asked: Sized, found: Contrast | undefined, sized: boolean): Standing {
   if (!found) return { kind: 'none', why: { kind: 'not measured' } };
   const { outcome } = found.verdict;
   switch (outcome.kind) {
@@ -49,7 +52,7 @@ export function standingOf(asked: Expectation, found: Contrast | undefined, size
 }
 
 /** The whole interval lies between the published ratio and no difference. */
-function isSmaller({ publishedRatio }: Expectation, { verdict: { interval } }: Contrast): boolean {
+function isSmaller({ publishedRatio }: Sized, { verdict: { interval } }: Contrast): boolean {
   if (publishedRatio === undefined || !interval) return false;
   return publishedRatio < 1 ? interval.low > publishedRatio : interval.high < publishedRatio;
 }

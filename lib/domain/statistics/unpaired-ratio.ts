@@ -14,21 +14,45 @@ export function unpairedRatio(
   values: readonly number[],
   level = 0.95,
 ): Figure<RatioInterval> {
-  const n = Math.min(references.length, values.length);
+  return productRatio(
+    [
+      { values, power: 1 },
+      { values: references, power: -1 },
+    ],
+    level,
+  );
+}
+
+/** Independent repetitions of one figure, and the power with which it stands in a product. */
+export interface Factor {
+  readonly values: readonly number[];
+  readonly power: number;
+}
+
+/**
+ * The same for a product of several independent figures, each to a power: the sum of weighted mean logarithms.
+ * @returns `n` is that of the factor with the fewest repetitions
+ */
+export function productRatio(factors: readonly Factor[], level = 0.95): Figure<RatioInterval> {
+  const n = Math.min(...factors.map(({ values }) => values.length));
   if (n < 2) return noFigure({ kind: 'too few', have: n, need: 2 });
-  const notPositive = [...references, ...values].find((value) => !(value > 0));
+  const notPositive = factors.flatMap(({ values }) => values).find((value) => !(value > 0));
   if (notPositive !== undefined) return noFigure({ kind: 'not positive', value: notPositive });
-  const [reference, value] = [logMoments(references), logMoments(values)];
-  const centre = value.mean - reference.mean;
-  const squaredError = reference.squaredError + value.squaredError;
-  const half = halfWidth(squaredError, [reference, value], level);
+  const sides = factors.map(logMoments);
+  const sum = (of: (side: Moments) => number) => sides.reduce((total, side) => total + of(side), 0);
+  const centre = sum((side) => side.mean);
+  const half = halfWidth(
+    sum((side) => side.squaredError),
+    sides,
+    level,
+  );
   return figure({
     n,
     ratio: Math.exp(centre),
     low: Math.exp(centre - half),
     high: Math.exp(centre + half),
     level,
-    logDeviation: Math.sqrt(reference.variance + value.variance),
+    logDeviation: Math.sqrt(sum((side) => side.variance)),
   });
 }
 
@@ -40,8 +64,8 @@ interface Moments {
   readonly squaredError: number;
 }
 
-function logMoments(values: readonly number[]): Moments {
-  const logs = values.map(Math.log);
+function logMoments({ values, power }: Factor): Moments {
+  const logs = values.map((value) => power * Math.log(value));
   const variance = sampleVariance(logs);
   return { n: logs.length, mean: mean(logs), variance, squaredError: variance / logs.length };
 }

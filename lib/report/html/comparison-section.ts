@@ -4,6 +4,7 @@ import type { Template } from '../locale/en.ts';
 import { both } from '../locale/words.ts';
 import type { ScenarioEntry } from '../model/scenarios.ts';
 import type { ReportModel } from '../model.ts';
+import { ablationSection } from './ablation-section.ts';
 import { html, type Markup, type Shown } from './markup.ts';
 import { table } from './table.ts';
 
@@ -83,5 +84,6 @@ ${table(
     ],
   })),
   'tunings',
-)}`;
+)}
+${ablationSection(model)}`;
 }

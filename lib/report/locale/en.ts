@@ -1,3 +1,4 @@
+import { ablation } from './en/ablation.ts';
 import { catalogue } from './en/catalogue.ts';
 import { chains } from './en/chains.ts';
 import { costs } from './en/costs.ts';
@@ -21,6 +22,7 @@ export const en = {
   ...policies,
   ...sections,
   ...statements,
+  ...ablation,
 } as const;
 
 export type Template = keyof typeof en;

@@ -1,4 +1,5 @@
 import type { Template } from './en.ts';
+import { ablation } from './ko/ablation.ts';
 import { catalogue } from './ko/catalogue.ts';
 import { chains } from './ko/chains.ts';
 import { costs } from './ko/costs.ts';
@@ -22,4 +23,5 @@ export const ko: Readonly<Record<Template, string>> = {
   ...policies,
   ...sections,
   ...statements,
+  ...ablation,
 };

@@ -19,6 +19,8 @@ const probeKeys = [
   'probe.tcp-paced',
   'probe.connect-paced',
   'probe.idle',
+  'probe.tcp-shaped',
+  'probe.rtt-saturated',
   'probe.services',
 ] as const satisfies readonly ProbeKey[];
 
@@ -36,6 +38,8 @@ function paramText(name: string, value: string | number | boolean, words: Words)
       return words.say('param.connections', { n: Number(value) });
     case 'keepalive':
       return words.say(value ? 'param.keepalive' : 'param.close');
+    case 'link':
+      return words.say(value === 'shaped' ? 'param.shaped' : 'param.open');
     case 'names':
       return words.say(value === 'fqdn' ? 'param.fqdn' : 'param.search');
     default:

@@ -1,3 +1,4 @@
+import { conditions } from '../../domain/ablation/figures.ts';
 import { headlines, scalings } from '../../domain/headline.ts';
 import { type MetricId, metric } from '../../domain/metric.ts';
 import { type PolicyCaseId, policyMatrix } from '../../domain/policy/policy-matrix.ts';
@@ -122,7 +123,7 @@ export class Words {
 }
 
 function declared(id: string) {
-  return [...headlines, ...scalings].find((one) => one.id === id);
+  return [...headlines, ...scalings, ...conditions].find((one) => one.id === id);
 }
 
 export const english = new Words('en');

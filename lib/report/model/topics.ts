@@ -24,10 +24,10 @@ interface Topic {
 }
 
 const topics: Readonly<Record<TopicId, Topic>> = {
-  throughput: { probes: ['tcp'], headlines: ['throughput'], scalings: [] },
+  throughput: { probes: ['tcp', 'tcp-shaped'], headlines: ['throughput'], scalings: [] },
   udp: { probes: ['udp-max', 'udp-published'], headlines: [], scalings: [] },
   latency: {
-    probes: ['rtt', 'rtt-loaded', 'rtt-published', 'connect'],
+    probes: ['rtt', 'rtt-loaded', 'rtt-published', 'rtt-saturated', 'connect'],
     headlines: ['rtt', 'connect'],
     scalings: [],
   },

@@ -104,16 +104,23 @@ const pacedSchema = z.object({
 });
 
 /**
- * Checks that the stream beside a measurement was there. It is read by its intervals, since it may have
- * been ended from outside, and iperf3 then has no end to report.
+ * Checks that the paced stream beside a measurement was there.
  * @throws OutputError when it carried less than nine tenths of what was asked
  */
 export function checkPacedStream(output: ToolOutput | undefined, bitsPerSecond: number): void {
+  const carried = streamRate(output);
+  const [was, asked] = [carried, bitsPerSecond].map((rate) => (rate / 1e9).toFixed(2));
+  expectThat(carried >= 0.9 * bitsPerSecond, `the stream beside it reached ${was} of ${asked} Gbit/s`);
+}
+
+/**
+ * What the stream beside a measurement sent, bit/s: that it was there, and no figure of the path. It is read by
+ * its intervals, since it may have been ended from outside, and iperf3 then has no end to report.
+ */
+export function streamRate(output: ToolOutput | undefined): number {
   if (!output) throw new OutputError('nothing ran beside the measurement');
   const { intervals } = conform('iperf3 beside it', pacedSchema, parseReport(output));
   const bytes = intervals.reduce((sum, interval) => sum + interval.sum.bytes, 0);
   const seconds = intervals.reduce((sum, interval) => sum + interval.sum.seconds, 0);
-  const carried = (bytes * 8) / seconds;
-  const [was, asked] = [carried, bitsPerSecond].map((rate) => (rate / 1e9).toFixed(2));
-  expectThat(carried >= 0.9 * bitsPerSecond, `the stream beside it reached ${was} of ${asked} Gbit/s`);
+  return (bytes * 8) / seconds;
 }

@@ -9,8 +9,10 @@ import { idle } from './idle.ts';
 import { rtt } from './rtt.ts';
 import { rttLoaded } from './rtt-loaded.ts';
 import { rttPublished } from './rtt-published.ts';
+import { rttSaturated } from './rtt-saturated.ts';
 import { tcp } from './tcp.ts';
 import { tcpPaced } from './tcp-paced.ts';
+import { tcpShaped } from './tcp-shaped.ts';
 import { udpMax } from './udp-max.ts';
 import { udpPublished } from './udp-published.ts';
 
@@ -29,6 +31,8 @@ const all: readonly Probe[] = [
   tcpPaced,
   connectPaced,
   idle,
+  tcpShaped,
+  rttSaturated,
 ];
 
 /** Every probe by its id. A new one is one file and one word here. */

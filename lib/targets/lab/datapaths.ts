@@ -1,3 +1,4 @@
+import { stepOptions } from '../../domain/ablation/switchable.ts';
 import { labelOf } from '../../domain/label.ts';
 import { parseScenario, type Scenario } from '../../domain/scenario.ts';
 import type { TuningId } from '../../domain/tuning.ts';
@@ -18,7 +19,7 @@ export interface Composition {
 }
 
 /** The tunings that change a composition; the others have no counterpart on the lab. */
-export const modelledTunings: readonly TuningId[] = ['native-routing', 'host-routing', 'socket-lb', 'bbr'];
+const modelledTunings = stepOptions('lab').switchable;
 
 /** The composition that a scenario's CNI and tunings ask for. */
 export function compositionOf(scenario: Scenario): Composition {
@@ -35,8 +36,10 @@ export function compositionOf(scenario: Scenario): Composition {
 export function datapathOf(scenario: Scenario, host: Capabilities): Datapath {
   const composition = compositionOf(scenario);
   const { underlay, routing, services, congestion } = composition;
-  const hasPrograms = routing === 'bpf' || services === 'socket-lb';
-  if (hasPrograms) return modelDatapath(scenario, composition, host);
+  // With a route for every pod the programs let packets pass to the stack, so Services may stand there, too.
+  const overRoutes = scenario.cni === 'cilium' && underlay === 'native';
+  if (routing === 'bpf' || services === 'socket-lb' || overRoutes)
+    return modelDatapath(scenario, composition, host);
   return {
     label: labelOf('lab', scenario.name),
     underlay: underlay === 'native' ? nativeUnderlay : vxlanUnderlay,
@@ -58,6 +61,8 @@ export function whyUnavailable(
     .map((part) => part.unavailable(host))
     .find((why) => why !== undefined);
   if (reason) return reason;
+  if (datapath.routing.kind === 'bpf' && datapath.services.kind === 'iptables')
+    return 'host routing passes by the rules of kube-proxy: it needs socket-level balancing';
   if (host.missing.has('bbr') && datapath.congestion === 'bbr')
     return 'the kernel has no BBR congestion control';
   return indistinct(scenario);

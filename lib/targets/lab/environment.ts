@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { cpus, release, totalmem } from 'node:os';
 import type { Facts } from '../../suite/ports.ts';
 import type { Capabilities } from './capabilities.ts';
+import { shapedLinkFact } from './shaped-link.ts';
 
 /** What of the host can change a figure, and what its kernel lacks. */
 export async function readEnvironment(host: Capabilities, settings: Facts): Promise<Facts> {
@@ -24,6 +25,7 @@ export async function readEnvironment(host: Capabilities, settings: Facts): Prom
     'congestion controls': available,
     privileges: host.root ? 'root' : 'ordinary user',
     ...(host.noNamespaces ? { namespaces: host.noNamespaces } : { iptables: host.iptables ?? 'none' }),
+    'shaped link': shapedLinkFact(host),
     missing: [...host.missing].sort().join(', ') || 'nothing that was looked for',
     ...settings,
   };

@@ -10,6 +10,7 @@ import { readFacts } from './facts.ts';
 import type { OpenNamespaces } from './namespaces.ts';
 import type { Server } from './servers.ts';
 import { layOutServices } from './service-layout.ts';
+import { whileShaped } from './shaped-link.ts';
 
 /** Where a role's commands run. */
 export const namespaceOf: Readonly<Record<Role, string>> = {
@@ -56,7 +57,9 @@ export async function openTestbed(parts: TestbedParts, signal: AbortSignal): Pro
     mismatches: contradictions(expectedLabFacts(scenario), facts),
     async exec(invocation, stop) {
       await warm;
-      return execute(invocation, where, stop);
+      const command = () => execute(invocation, where, stop);
+      if (invocation.link !== 'shaped') return command();
+      return whileShaped(namespaces, command);
     },
     address: (endpoint) => addressOf(endpoint, namespaces, servers),
     setServices,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { conditions } from '../../../lib/domain/ablation/figures.ts';
 import { headlines, scalings } from '../../../lib/domain/headline.ts';
 import { metric, metricIds } from '../../../lib/domain/metric.ts';
 import { en, type Template } from '../../../lib/report/locale/en.ts';
@@ -45,7 +46,7 @@ describe('the locales', () => {
       expect(korean.metric(id)).not.toBe('');
       expect(marginReasons[id] !== undefined).toBe(metric(id).margin !== undefined);
     }
-    const declared = [...headlines, ...scalings].map(({ id }) => id);
+    const declared = [...headlines, ...scalings, ...conditions].map(({ id }) => id);
     expect(Object.keys(headlineNames).sort()).toEqual([...new Set(declared)].sort());
   });
 });

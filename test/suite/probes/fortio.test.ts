@@ -100,6 +100,34 @@ describe('rtt-loaded', () => {
   });
 });
 
+describe('rtt-saturated', () => {
+  const rttSaturated = probeOf('rtt-saturated');
+  const [open, shaped] = ['open', 'shaped'].map((link) => ({ via: 'pod', link }));
+  if (!open || !shaped) throw new Error('no parameters');
+
+  it('asks at even times, over connections of their own, beside a stream that takes all', () => {
+    const pilot = rttSaturated.next(contextFor(shaped, 3), []);
+    expect(pilot?.argv.join(' ')).toContain('-qps 100 -c 10 -t 0.5s -r 0.0000010');
+    expect(pilot?.beside?.argv.join(' ')).toBe('iperf3 -J -c 10.0.0.2 -p 5201 --connect-timeout 3000 -t 2');
+    const measured = rttSaturated.next(contextFor(shaped, 3), recorded('rtt-saturated.shaped').slice(0, 1));
+    expect(measured?.argv.join(' ')).toContain('-qps 100 -c 10 -t 3s');
+    expect(measured?.beside?.argv.join(' ')).toContain(' -t 4');
+    expect(rttSaturated.next(contextFor(shaped, 3), recorded('rtt-saturated.shaped'))).toBeUndefined();
+  });
+
+  it('asks for a bottleneck only where that is its condition', () => {
+    expect(rttSaturated.next(contextFor(shaped, 3), [])?.link).toBe('shaped');
+    expect(rttSaturated.next(contextFor(open, 3), [])).not.toHaveProperty('link');
+  });
+
+  it('reads how long the queue stands', () => {
+    expect(readOutputs(rttSaturated, recorded('rtt-saturated.shaped'), shaped)).toEqual([
+      value('rtt.p50', 22581.121, 3),
+      value('rtt.p90', 30379.182, 3),
+    ]);
+  });
+});
+
 describe('connect', () => {
   const connect = probeOf('connect');
   const via = { via: 'host' };

@@ -60,12 +60,17 @@ const besideMutations: Record<string, Mutation> = {
   'carried nothing': (output) => ({ ...output, stdout: '{"error":"the server is busy"}' }),
 };
 
-describe.each(Object.entries(besideMutations))('rtt-loaded when the stream beside it %s', (_name, apply) => {
+const besideCases = Object.entries(besideMutations).flatMap(([how, apply]) =>
+  ['rtt-loaded', 'rtt-saturated'].map((id) => ({ id, how, apply })),
+);
+
+describe.each(besideCases)('$id when the stream beside it $how', ({ id, apply }) => {
   it('is no loaded reading', () => {
-    const outputs = recorded('rtt-loaded.pod').map((output) =>
+    const { name, params } = goodRecordings[id] ?? { name: '', params: {} };
+    const outputs = recorded(name).map((output) =>
       output.beside ? { ...output, beside: apply(output.beside) } : output,
     );
-    const samples = readOutputs(probeOf('rtt-loaded'), outputs, { via: 'pod' });
+    const samples = readOutputs(probeOf(id), outputs, params);
     expect(samples.map((sample) => sample.outcome)).toEqual(samples.map(() => 'failed'));
   });
 });

@@ -57,4 +57,6 @@ export const goodRecordings: Readonly<Record<string, Recording>> = {
   'dns-getent': { name: 'dns-getent.lookups', params: {} },
   'tcp-paced': { name: 'tcp-paced.pod', params: { via: 'pod' }, observed: busyNodes },
   'connect-paced': { name: 'connect-paced.service', params: { via: 'service' }, observed: busyNodes },
+  'tcp-shaped': { name: 'tcp-shaped.pod', params: { via: 'pod' } },
+  'rtt-saturated': { name: 'rtt-saturated.shaped', params: { via: 'pod', link: 'shaped' } },
 };

@@ -8,6 +8,21 @@ const tcp = probeOf('tcp');
 const one = { streams: 1, via: 'pod' };
 const eight = { streams: 8, via: 'host' };
 
+describe('tcp-shaped', () => {
+  it('is one stream of tcp while the links are a bottleneck', () => {
+    const shaped = probeOf('tcp-shaped');
+    expect(shaped.next(contextFor({ via: 'pod' }, 3), [])).toEqual({
+      ...tcp.next(contextFor(one, 3), []),
+      link: 'shaped',
+    });
+    expect(shaped.next(contextFor({ via: 'pod' }, 3), recorded('tcp-shaped.pod'))).toBeUndefined();
+    expect(readOutputs(shaped, recorded('tcp-shaped.pod'), { via: 'pod' })).toEqual([
+      { metric: 'tcp.throughput', outcome: 'value', value: 914453623.271184 },
+      { metric: 'tcp.retransmits', outcome: 'value', value: 0 },
+    ]);
+  });
+});
+
 describe('tcp', () => {
   it('leaves the first second out of a run that is long enough', () => {
     const invocation = tcp.next(contextFor(one, 3), []);

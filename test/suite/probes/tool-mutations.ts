@@ -112,4 +112,6 @@ export const toolMutations: Readonly<Record<string, ToolMutations>> = {
   'dns-getent': getent,
   'tcp-paced': iperf('end.sum_received'),
   'connect-paced': fortio('ConnectionStats'),
+  'tcp-shaped': iperf('end.sum_received'),
+  'rtt-saturated': fortio('DurationHistogram'),
 };

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { parseScenario } from '../../../lib/domain/scenario.ts';
 import type { Capabilities } from '../../../lib/targets/lab/capabilities.ts';
 import { compositionOf, datapathOf, whyUnavailable } from '../../../lib/targets/lab/datapaths.ts';
+import { stackRouting } from '../../../lib/targets/lab/routing-stack.ts';
 
 const able: Capabilities = {
   root: true,
@@ -49,6 +50,13 @@ describe('why a scenario cannot be shown', () => {
 
   it.each(['C', 'D', 'E'])('%s needs root', (name) => {
     expect(why(name, { ...able, root: false })).toMatch(/root/);
+  });
+
+  it('does not route past the rules by which it translates Services', () => {
+    expect(why('E-socket-lb', able)).toMatch(/needs socket-level balancing/);
+    expect(why('D-socket-lb', able)).toBeUndefined();
+    const { facts } = datapathOf(parseScenario('D-socket-lb'), able).routing;
+    expect(facts).not.toBe(stackRouting.facts);
   });
 
   it('names what forbids namespaces, before anything else', () => {

@@ -92,6 +92,9 @@ export const headlineNames: Readonly<Record<string, readonly [title: string, nam
   'connect-many': ['Service 1,000개일 때 연결 설정 시간(최솟값)', 'Service 1,000개일 때 연결 설정'],
   http: ['HTTP keepalive 최고 속도', 'HTTP 처리율'],
   dns: ['DNS 조회 시간(p50)', 'DNS'],
+  'throughput-shaped': ['병목을 지나는 TCP 처리량(스트림 1개)', '병목을 지나는 처리량'],
+  saturated: ['가득 찬 스트림과 함께 잰 왕복 시간(p50)', '가득 찬 스트림과 함께 잰 왕복 시간'],
+  'saturated-shaped': ['가득 찬 병목을 지나는 왕복 시간(p50)', '가득 찬 병목을 지나는 왕복 시간'],
   'connect-scaling': ['연결 설정 시간(최솟값)', '연결 설정'],
   'keepalive-scaling': ['유지된 연결의 왕복 시간(최솟값)', '유지된 연결의 왕복 시간'],
 };
