@@ -96,12 +96,23 @@ async function removeOne({ core, discovery }: Connection, name: string): Promise
   await unlessGone(discovery.deleteNamespacedEndpointSlice({ namespace, name }));
 }
 
+/** Ends with the last answer, after an abort too: what is made later would outlive whoever removes it all. */
 async function each<T>(
   items: readonly T[],
   request: (item: T) => Promise<void>,
   signal: AbortSignal,
 ): Promise<void> {
-  await pMap(items, (item) => politely(() => request(item), signal), { concurrency, signal });
+  const underWay = new Set<Promise<void>>();
+  const ask = async (item: T) => {
+    const asked = request(item);
+    underWay.add(asked);
+    await asked.finally(() => underWay.delete(asked));
+  };
+  try {
+    await pMap(items, (item) => politely(() => ask(item), signal), { concurrency, signal });
+  } finally {
+    await Promise.allSettled(underWay);
+  }
 }
 
 /** Asks again what the server is too busy for, when it says so, and what it did not answer. */

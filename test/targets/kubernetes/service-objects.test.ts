@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import {
@@ -145,5 +146,31 @@ describe('a server that is busy or out of order', () => {
       return { code: 429, headers: { 'retry-after': '3600' } };
     };
     await expect(scale(1, controller.signal)).rejects.toBe(reason);
+  });
+
+  it('has answered all that it was asked when an abort ends it', async () => {
+    const controller = new AbortController();
+    const reason = new Error('asked to stop');
+    const [stopped, released] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    cluster.intercept = async (asked) => {
+      if (asked !== 'POST services') return undefined;
+      controller.abort(reason);
+      stopped.resolve();
+      await released.promise;
+      return undefined;
+    };
+    let isOver = false;
+    const scaling = expect(scale(1, controller.signal))
+      .rejects.toBe(reason)
+      .finally(() => {
+        isOver = true;
+      });
+    await stopped.promise;
+    // Whoever does not wait for the answer is through long before.
+    for (let turn = 0; turn < 20; turn += 1) await setImmediate();
+    expect(isOver).toBe(false);
+    released.resolve();
+    await scaling;
+    expectExactly(1);
   });
 });
