@@ -137,6 +137,20 @@ describe('a server that is busy or out of order', () => {
     expect(cluster.asked.filter((asked) => asked === 'POST services')).toHaveLength(1);
   });
 
+  it('is asked again after 403 where it has allowed others: it starts, and has not read its rules', async () => {
+    let refused = 0;
+    cluster.intercept = (asked) => {
+      // The one that is asked after so many follows an answer.
+      const isLater = asked === 'POST services' && cluster.names('services').length > concurrency;
+      const isStarting = isLater && refused < 3;
+      if (isStarting) refused += 1;
+      return isStarting ? { code: 403 } : undefined;
+    };
+    await scale(2 * concurrency);
+    expect(refused).toBe(3);
+    expectExactly(2 * concurrency);
+  });
+
   it('is left alone after an abort', async () => {
     const controller = new AbortController();
     const reason = new Error('asked to stop');
