@@ -104,9 +104,9 @@ describeWith('the handlers on a real cluster', needs, ({ server }) => {
     async () => {
       let restarting: Promise<void> | undefined;
       const calls = stageCalls();
-      // More often than one request is tried, so a call fails and the next one goes on.
+      // The SDK tries eight times, so a call fails and the next one goes on.
       bench.trouble.atRecord(4, () => {
-        bench.trouble.away = 5;
+        bench.trouble.away = 10;
         bench.trouble.atRecord(5, () => {
           restarting = bench.handled.cluster.restart('apiserver');
         });

@@ -9,7 +9,7 @@ interface Planned {
 
 /** What a test does to a run in S3, or at a moment that is told by it. */
 export class Trouble {
-  /** How many requests are answered 503. */
+  /** How many attempts to write a record are answered 503: S3 slows down by prefix, here that of the journal. */
   away = 0;
   #planned: Planned | undefined;
 
@@ -28,11 +28,12 @@ export class Trouble {
 
   /** For the proxy in front of S3. */
   judge({ method, url }: Asked): Fate | undefined {
+    if (method !== 'PUT' || !/\/journal\/\d+\.json/.test(url)) return undefined;
     if (this.away > 0) {
       this.away -= 1;
       return { kind: 'answer', status: 503, code: 'SlowDown' };
     }
-    if (!this.#planned || method !== 'PUT' || !/\/journal\/\d+\.json/.test(url)) return undefined;
+    if (!this.#planned) return undefined;
     this.#planned.left -= 1;
     if (this.#planned.left > 0) return undefined;
     const { act, fate } = this.#planned;
