@@ -96,23 +96,40 @@ async function removeOne({ core, discovery }: Connection, name: string): Promise
   await unlessGone(discovery.deleteNamespacedEndpointSlice({ namespace, name }));
 }
 
+/**
+ * Ends with the last answer, after an abort too: what is made later would outlive whoever removes it all. A server that
+ * starts says "forbidden" until it has read the rules: where one request was allowed, the others are asked again.
+ */
 async function each<T>(
   items: readonly T[],
   request: (item: T) => Promise<void>,
   signal: AbortSignal,
 ): Promise<void> {
-  await pMap(items, (item) => politely(() => request(item), signal), { concurrency, signal });
+  const underWay = new Set<Promise<void>>();
+  let wasAllowed = false;
+  const ask = async (item: T) => {
+    const asked = request(item);
+    underWay.add(asked);
+    await asked.finally(() => underWay.delete(asked));
+    wasAllowed = true;
+  };
+  const mayPass = (error: unknown) => isPassing(error) || (wasAllowed && codeOf(error) === 403);
+  try {
+    await pMap(items, (item) => politely(() => ask(item), signal, mayPass), { concurrency, signal });
+  } finally {
+    await Promise.allSettled(underWay);
+  }
 }
 
 /** Asks again what the server is too busy for, when it says so, and what it did not answer. */
-function politely<T>(request: () => Promise<T>, signal?: AbortSignal): Promise<T> {
+function politely<T>(request: () => Promise<T>, signal?: AbortSignal, mayPass = isPassing): Promise<T> {
   const stop = signal && { signal };
   return pRetry(
     async () => {
       try {
         return await request();
       } catch (error) {
-        if (!isPassing(error)) throw new AbortError(apiReason(error));
+        if (!mayPass(error)) throw new AbortError(apiReason(error));
         await delay(1000 * retryAfterSeconds(error), undefined, stop);
         throw new Error(apiReason(error));
       }

@@ -39,7 +39,11 @@ export interface Site extends AsyncDisposable {
   functions: Functions | undefined;
 }
 
-export async function openSite(scenario: Site['scenario'] = 'A'): Promise<Site> {
+/** @param pauseMillis between two calls of a waiter: where commands take their time, its attempts have to last longer */
+export async function openSite(
+  scenario: Site['scenario'] = 'A',
+  { pauseMillis }: { readonly pauseMillis?: number } = {},
+): Promise<Site> {
   await using undo = new AsyncDisposableStack();
   const certificate = await loopbackCertificate();
   const stack = undo.use(await synthesized(`Scenario${scenario}`));
@@ -48,12 +52,17 @@ export async function openSite(scenario: Site['scenario'] = 'A'): Promise<Site> 
     return site.functions[name](event);
   };
   const provider = undo.use(
-    await startProvider(certificate, stack.template, {
-      onEvent: call('onEvent'),
-      'Custom::BeginRun': call('Custom::BeginRun'),
-      'Custom::Stage': call('Custom::Stage'),
-      'Custom::FinishRun': call('Custom::FinishRun'),
-    }),
+    await startProvider(
+      certificate,
+      stack.template,
+      {
+        onEvent: call('onEvent'),
+        'Custom::BeginRun': call('Custom::BeginRun'),
+        'Custom::Stage': call('Custom::Stage'),
+        'Custom::FinishRun': call('Custom::FinishRun'),
+      },
+      pauseMillis,
+    ),
   );
   const { manifests, groups } = accessOf(stack.template);
   const rbac = new Rbac(manifests, groups);

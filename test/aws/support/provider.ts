@@ -68,12 +68,13 @@ const frameworkPath = 'custom-resources/lib/provider-framework/runtime/framework
 const arnPrefix = 'arn:fn:';
 const longestAnswer = 4096;
 /** Of the waiter, which in AWS waits half a minute; all its attempts together outlast a lease. */
-const pauseMillis = 600;
+const shortPauseMillis = 600;
 
 export async function startProvider(
   certificate: Certificate,
   template: Template,
   functions: Functions,
+  pauseMillis = shortPauseMillis,
 ): Promise<Provider> {
   const require = createRequire(import.meta.url);
   const calls: string[] = [];

@@ -33,3 +33,8 @@ export async function nodeProcesses(name: string, node = ''): Promise<NodeProces
 export function isIperfClient({ argv }: NodeProcess): boolean {
   return argv[0]?.endsWith('iperf3') === true && argv.includes('-c');
 }
+
+/** Whether it is Fortio putting load on a server. */
+export function isFortioLoad({ argv }: NodeProcess): boolean {
+  return argv[0]?.endsWith('fortio') === true && argv[1] === 'load';
+}

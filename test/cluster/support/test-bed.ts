@@ -51,24 +51,39 @@ export interface Cluster extends AsyncDisposable {
   readonly kubeconfig: string;
   /** @returns what kubectl prints */
   kubectl(...args: string[]): Promise<string>;
+  /** Ends a process of the control plane and starts it anew, until the API server is ready again. */
+  restart(name: string): Promise<void>;
 }
 
 /**
  * Starts a test bed with the datapath of a scenario.
  * @param instance another one than that which `testbed/up` starts
+ * @param options of `testbed/up`, besides those of the datapath
  */
-export async function startCluster(mode: Mode, instance?: Instance): Promise<Cluster> {
+export async function startCluster(
+  mode: Mode,
+  instance?: Instance,
+  options: readonly string[] = [],
+): Promise<Cluster> {
+  await using undo = new AsyncDisposableStack();
   const script = scriptsOf(instance);
-  await script('down');
-  const { stdout } = await script('up', ...upOptions[mode]);
+  const down = async () => {
+    await script('down');
+  };
+  await down();
+  // What came up halfway goes down, too.
+  undo.defer(down);
+  const { stdout } = await script('up', ...upOptions[mode], ...options);
   const kubeconfig = /KUBECONFIG=(\S+)/.exec(stdout)?.[1];
   if (kubeconfig === undefined) throw new Error(`testbed/up names no kubeconfig: ${stdout}`);
   if (mode !== 'A') await script('cilium/install', mode);
+  const closing = undo.move();
   return {
     kubeconfig,
     kubectl: async (...args) => (await script('kubectl', ...args)).stdout,
-    [Symbol.asyncDispose]: async () => {
-      await script('down');
+    restart: async (name) => {
+      await script('restart', name);
     },
+    [Symbol.asyncDispose]: () => closing.disposeAsync(),
   };
 }

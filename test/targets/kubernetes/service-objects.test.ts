@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import {
@@ -136,6 +137,20 @@ describe('a server that is busy or out of order', () => {
     expect(cluster.asked.filter((asked) => asked === 'POST services')).toHaveLength(1);
   });
 
+  it('is asked again after 403 where it has allowed others: it starts, and has not read its rules', async () => {
+    let refused = 0;
+    cluster.intercept = (asked) => {
+      // The one that is asked after so many follows an answer.
+      const isLater = asked === 'POST services' && cluster.names('services').length > concurrency;
+      const isStarting = isLater && refused < 3;
+      if (isStarting) refused += 1;
+      return isStarting ? { code: 403 } : undefined;
+    };
+    await scale(2 * concurrency);
+    expect(refused).toBe(3);
+    expectExactly(2 * concurrency);
+  });
+
   it('is left alone after an abort', async () => {
     const controller = new AbortController();
     const reason = new Error('asked to stop');
@@ -145,5 +160,31 @@ describe('a server that is busy or out of order', () => {
       return { code: 429, headers: { 'retry-after': '3600' } };
     };
     await expect(scale(1, controller.signal)).rejects.toBe(reason);
+  });
+
+  it('has answered all that it was asked when an abort ends it', async () => {
+    const controller = new AbortController();
+    const reason = new Error('asked to stop');
+    const [stopped, released] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    cluster.intercept = async (asked) => {
+      if (asked !== 'POST services') return undefined;
+      controller.abort(reason);
+      stopped.resolve();
+      await released.promise;
+      return undefined;
+    };
+    let isOver = false;
+    const scaling = expect(scale(1, controller.signal))
+      .rejects.toBe(reason)
+      .finally(() => {
+        isOver = true;
+      });
+    await stopped.promise;
+    // Whoever does not wait for the answer is through long before.
+    for (let turn = 0; turn < 20; turn += 1) await setImmediate();
+    expect(isOver).toBe(false);
+    released.resolve();
+    await scaling;
+    expectExactly(1);
   });
 });

@@ -17,13 +17,13 @@ async function answering(...statuses: readonly (number | null)[]) {
 }
 
 describe('a step waits for an API server', () => {
-  it('that breaks connections or is out of order, until it answers', async () => {
-    await using server = await answering(null, 503, 200);
+  it('that breaks connections, is out of order or has not read its rules, until it answers', async () => {
+    await using server = await answering(null, 503, 403, 200);
     await untilAnswered(server.connection, never);
-    expect(server.asked()).toBe(3);
+    expect(server.asked()).toBe(4);
   });
 
-  it.each([200, 401, 403, 404])('no longer than for its answer, such as %d', async (status) => {
+  it.each([200, 401, 404])('no longer than for its answer, such as %d', async (status) => {
     await using server = await answering(status);
     await untilAnswered(server.connection, never);
     expect(server.asked()).toBe(1);

@@ -1,0 +1,93 @@
+import type { Site } from '../../aws/support/benchmark.ts';
+import type { CloudFormationResponse, Request, ResourceType } from '../../aws/support/provider.ts';
+import { asList, asRecord, at, ofType, type Template } from '../../infra/support/template.ts';
+
+/** A resource of the benchmark, as the template has it. */
+export interface BenchmarkResource {
+  readonly id: string;
+  readonly type: ResourceType;
+  readonly properties: Readonly<Record<string, unknown>>;
+}
+
+type Change = Partial<Pick<Request, 'requestId'>>;
+
+/** The resources of a benchmark in CloudFormation's hands: their attributes, and what a rollback has to delete. */
+export class BenchmarkStack {
+  /** In the order of creation. */
+  readonly resources: readonly BenchmarkResource[];
+  readonly #site: Site;
+  readonly #attributes = new Map<string, Readonly<Record<string, string>>>();
+
+  /** @param settings instead of the template's, as another `-c` would make them */
+  constructor(site: Site, settings: Readonly<Record<string, string>>) {
+    this.#site = site;
+    const all = (['Custom::BeginRun', 'Custom::Stage', 'Custom::FinishRun'] as const).flatMap((type) =>
+      ofType(site.stack.template, type).map(([id, { Properties = {} }]): BenchmarkResource => {
+        const { ServiceToken: _token, ServiceTimeout: _timeout, ...own } = Properties;
+        return { id, type, properties: type === 'Custom::BeginRun' ? { ...own, ...settings } : own };
+      }),
+    );
+    this.resources = inOrder(all, site.stack.template);
+  }
+
+  /** @param what its logical id, a type without its prefix, or the name of a stage */
+  resource(what: string): BenchmarkResource {
+    const found = this.resources.find(
+      ({ id, type, properties }) => id === what || type === `Custom::${what}` || properties.Stage === what,
+    );
+    if (!found) throw new Error(`no resource for ${what}`);
+    return found;
+  }
+
+  async create(what: string, change: Change = {}): Promise<CloudFormationResponse> {
+    const resource = this.resource(what);
+    const response = await this.#send(resource, 'Create', change);
+    if (response.Status === 'SUCCESS') this.#attributes.set(resource.id, response.Data ?? {});
+    return response;
+  }
+
+  /** As a change of the stack or its rollback has it, with what the template says now. */
+  update(what: string): Promise<CloudFormationResponse> {
+    return this.#send(this.resource(what), 'Update', {});
+  }
+
+  remove(what: string): Promise<CloudFormationResponse> {
+    return this.#send(this.resource(what), 'Delete', {});
+  }
+
+  #send({ id, type, properties }: BenchmarkResource, RequestType: Request['RequestType'], change: Change) {
+    const resolved = Object.fromEntries(
+      Object.entries(properties).map(([name, value]) => [name, this.#resolved(value)]),
+    );
+    const physical = RequestType === 'Create' ? {} : { physicalResourceId: id };
+    return this.#site.provider.send({
+      RequestType,
+      type,
+      resource: id,
+      properties: resolved,
+      ...physical,
+      ...change,
+    });
+  }
+
+  #resolved(value: unknown): string {
+    const [id, attribute] = asList(asRecord(value)['Fn::GetAtt']).map(String);
+    return id === undefined ? String(value) : (this.#attributes.get(id)?.[attribute ?? ''] ?? '');
+  }
+}
+
+/** Each after those that it depends on. */
+function inOrder(all: readonly BenchmarkResource[], template: Template): BenchmarkResource[] {
+  const needs = ({ id }: BenchmarkResource) => asList(at(template.Resources[id], 'DependsOn'));
+  const ordered: BenchmarkResource[] = [];
+  while (ordered.length < all.length) {
+    const next = all.find(
+      (one) =>
+        !ordered.includes(one) &&
+        all.every((other) => !needs(one).includes(other.id) || ordered.includes(other)),
+    );
+    if (!next) throw new Error('the resources wait for each other');
+    ordered.push(next);
+  }
+  return ordered;
+}
