@@ -12,9 +12,8 @@ export interface StageProgress {
 /** @param plan the part of the run's plan that the stage measures */
 export async function stageProgress(plan: Plan, store: ResultsStore): Promise<StageProgress> {
   const journal = await RunJournal.read(store);
-  const recorded = [
-    ...[...stepsOf(plan)].map(({ step }) => journal.has(step.id)),
-    ...policiesOf(plan).map(({ scenario, id }) => journal.hasPolicy({ scenario, case: id })),
-  ];
-  return { done: recorded.filter(Boolean).length, of: recorded.length };
+  const steps = [...stepsOf(plan)];
+  const of = steps.length + policiesOf(plan).length;
+  const left = steps.filter(({ step }) => !journal.has(step.id)).length + journal.untriedIn(plan).length;
+  return { done: of - left, of };
 }

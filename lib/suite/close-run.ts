@@ -1,4 +1,4 @@
-import { policiesOf, stepsOf } from '../domain/plan.ts';
+import { stepsOf } from '../domain/plan.ts';
 import { noTestbed } from './broken-block.ts';
 import { absentStep, metricsOf } from './execute-step.ts';
 import type { Probe } from './probe.ts';
@@ -26,7 +26,7 @@ export async function closeRun(
     const absence = { outcome: 'skipped', reason } as const;
     await journal.append(absentStep(planned, noTestbed, metricsOf(plan, probes, step), absence));
   }
-  const policies = policiesOf(plan).filter(({ scenario, id }) => !journal.hasPolicy({ scenario, case: id }));
+  const policies = journal.untriedIn(plan);
   for (const { scenario, id } of policies) await journal.append(untriedPolicy(scenario, id, reason));
   const left = steps.length + policies.length;
   await journal.note('finished', left > 0 ? reason : undefined);

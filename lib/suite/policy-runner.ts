@@ -1,4 +1,3 @@
-import { policiesOf } from '../domain/plan.ts';
 import type { PolicyCaseId } from '../domain/policy/policy-matrix.ts';
 import { fits, policyBoundSeconds } from './deadline.ts';
 import type { PolicyTrial } from './ports.ts';
@@ -25,9 +24,7 @@ export class PolicyRunner {
 
   /** Those that have no record, in this call's part or not. */
   get left(): { readonly scenario: string; readonly id: PolicyCaseId }[] {
-    return policiesOf(this.#options.run.plan).filter(
-      ({ scenario, id }) => !this.#journal.hasPolicy({ scenario, case: id }),
-    );
+    return this.#journal.untriedIn(this.#options.run.plan);
   }
 
   /** How many of them this call tries. */

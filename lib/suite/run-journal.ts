@@ -1,6 +1,5 @@
 import { countRecord, type JournalRecord, type StepRecord } from '../domain/journal.ts';
-import type { Block } from '../domain/plan.ts';
-import type { PolicyRecord } from '../domain/policy/policy-record.ts';
+import { type Block, type Plan, policiesOf } from '../domain/plan.ts';
 import type { ResultsStore } from './results-store.ts';
 
 type SessionEvent = Extract<JournalRecord, { type: 'session' }>['event'];
@@ -56,8 +55,9 @@ export class RunJournal {
     return this.#counted.has(step);
   }
 
-  hasPolicy({ scenario, case: id }: Pick<PolicyRecord, 'scenario' | 'case'>): boolean {
-    return this.#policies.has(`${scenario} ${id}`);
+  /** The policies of a plan, or of a part of one, that have no record. */
+  untriedIn(plan: Plan): ReturnType<typeof policiesOf> {
+    return policiesOf(plan).filter(({ scenario, id }) => !this.#policies.has(`${scenario} ${id}`));
   }
 
   countedIn(block: Block): StepRecord[] {

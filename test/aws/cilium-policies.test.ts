@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, it, jest } from '@jest/globals';
 import { policyCaseIds } from '../../lib/domain/policy/policy-matrix.ts';
-import { Benchmark, openSite, type Site } from './support/benchmark.ts';
+import { Benchmark } from './support/benchmark.ts';
 import { type Cloud, describeWithMoto } from './support/moto.ts';
+import { openSite, type Site } from './support/site.ts';
 
 await describeWithMoto('the stage of policies where Cilium is', (cloud: Cloud) => {
   let site: Site;

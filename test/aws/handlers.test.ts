@@ -6,10 +6,11 @@ import { stageIds as stages } from '../../lib/domain/stage.ts';
 import { readLatest } from '../../lib/results/ssm-index.ts';
 import { cli, type Ended } from '../support/cli.ts';
 import { callOf } from './support/aws-calls.ts';
-import { Benchmark, openSite, type Site } from './support/benchmark.ts';
+import { Benchmark } from './support/benchmark.ts';
 import { forTrouble, knownOf, ownFunctions } from './support/least-privilege.ts';
 import { bucket, type Cloud, describeWithMoto, motoCredentials } from './support/moto.ts';
 import { judgeCalls } from './support/permissions.ts';
+import { openSite, type Site } from './support/site.ts';
 
 const minutes = 60_000;
 

@@ -3,13 +3,14 @@ import { stageIds } from '../../lib/domain/stage.ts';
 import { applied } from '../infra/support/mistakes.ts';
 import type { Template } from '../infra/support/template.ts';
 import { type Call, callOf } from './support/aws-calls.ts';
-import { Benchmark, openSite, type Site } from './support/benchmark.ts';
+import { Benchmark } from './support/benchmark.ts';
 import { accessOf, type ClusterAccess } from './support/cluster-access.ts';
 import { forTrouble, knownOf, ownFunctions, unknownRoles } from './support/least-privilege.ts';
 import { type Cloud, describeWithMoto } from './support/moto.ts';
 import { judgeCalls, nameOf } from './support/permissions.ts';
 import { Rbac } from './support/rbac.ts';
 import { oneActionLess, oneActionMore, oneRuleLess, oneVerbMore } from './support/rights-mutations.ts';
+import { openSite, type Site } from './support/site.ts';
 import { contextOf, type LeftVpc, leftVpc, sweptBy } from './support/sweep.ts';
 
 const minutes = 60_000;

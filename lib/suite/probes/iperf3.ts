@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Address, ToolOutput } from '../ports.ts';
+import type { Address, Invocation, Role, ToolOutput } from '../ports.ts';
 import { OutputError } from '../probe.ts';
 import { agree, conform, expectThat, parseJson } from './json.ts';
 
@@ -54,6 +54,31 @@ export function iperf3Argv(to: Address, seconds: number): [string, ...string[]] 
     ...['-J', '-c', to.host, '-p', String(to.port), '--connect-timeout', String(connectTimeoutMillis)],
     ...['-t', String(wholeSeconds(seconds))],
   ];
+}
+
+/** How long a stream beside a measurement of so many seconds lasts: it begins before it and outlasts it. */
+export function besideSeconds(seconds: number): number {
+  return Math.ceil(seconds) + 1;
+}
+
+/**
+ * A stream beside a measurement of so many seconds, on cores of its own.
+ * @param bitsPerSecond its pace; left out, it takes what the path gives
+ */
+export function streamBeside(
+  role: Role,
+  to: Address,
+  seconds: number,
+  bitsPerSecond?: number,
+): NonNullable<Invocation['beside']> {
+  const lasts = besideSeconds(seconds);
+  const pace = bitsPerSecond === undefined ? [] : ['-b', String(bitsPerSecond)];
+  return {
+    role,
+    argv: [...iperf3Argv(to, lasts), ...pace],
+    timeoutSeconds: lasts + 10,
+    placement: 'separate-cores',
+  };
 }
 
 /** iperf3 takes whole seconds. */

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { MetricId } from '../../domain/metric.ts';
 import type { Probe } from '../probe.ts';
 import { fortioLoad, fortioStartSeconds, pilotScale, scaleFrom } from './fortio-load.ts';
-import { iperf3Argv, streamRate } from './iperf3.ts';
+import { besideSeconds, streamBeside, streamRate } from './iperf3.ts';
 import { expectThat, outputAt } from './json.ts';
 import { readRoundTrips } from './round-trips.ts';
 import { clientRole, linkSchema, podOrHostSchema } from './via.ts';
@@ -21,9 +21,6 @@ const connections = 10;
 
 const metrics: readonly MetricId[] = ['rtt.p50', 'rtt.p90'];
 
-/** The stream begins before the round trips and outlasts them. */
-const streamSeconds = (seconds: number) => Math.ceil(seconds) + 1;
-
 /** Round trips at a low rate while one stream takes all that the path, or a bottleneck on it, gives. */
 export const rttSaturated: Probe = {
   id: 'rtt-saturated',
@@ -31,7 +28,7 @@ export const rttSaturated: Probe = {
   tools: ['fortio', 'iperf3'],
   metrics: () => metrics,
   expectedSeconds: (_params, seconds) =>
-    streamSeconds(pilotSeconds) + streamSeconds(seconds) + 2 * fortioStartSeconds,
+    besideSeconds(pilotSeconds) + besideSeconds(seconds) + 2 * fortioStartSeconds,
   next({ params, seconds, address }, outputs) {
     const { via, link } = paramsSchema.parse(params);
     const [pilot, measured] = outputs;
@@ -49,17 +46,8 @@ export const rttSaturated: Probe = {
       scale,
       placement: 'same-core',
     });
-    const stream = iperf3Argv(address({ server: 'iperf', via }), streamSeconds(lasts));
-    return {
-      ...load,
-      ...(link === 'shaped' && { link }),
-      beside: {
-        role,
-        argv: stream,
-        timeoutSeconds: streamSeconds(lasts) + 10,
-        placement: 'separate-cores',
-      },
-    };
+    const beside = streamBeside(role, address({ server: 'iperf', via }), lasts);
+    return { ...load, ...(link === 'shaped' && { link }), beside };
   },
   parse(outputs) {
     expectThat(streamRate(outputAt(outputs, 1).beside) > 0, 'the stream beside it carried nothing');

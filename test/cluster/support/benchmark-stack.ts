@@ -1,5 +1,5 @@
-import type { Site } from '../../aws/support/benchmark.ts';
 import type { CloudFormationResponse, Request, ResourceType } from '../../aws/support/provider.ts';
+import type { Site } from '../../aws/support/site.ts';
 import { asList, asRecord, at, ofType, type Template } from '../../infra/support/template.ts';
 
 /** A resource of the benchmark, as the template has it. */

@@ -3,10 +3,10 @@ import { connectToEks } from '../../../lib/handler/cluster-access.ts';
 import { s3Client, ssmClient } from '../../../lib/results/aws-clients.ts';
 import type { S3Bucket } from '../../../lib/results/s3-objects.ts';
 import type { Connection } from '../../../lib/targets/kubernetes/connection.ts';
-import { openSite, type Site } from '../../aws/support/benchmark.ts';
 import { environmentOf, region } from '../../aws/support/environment.ts';
 import { bucket, startMoto } from '../../aws/support/moto.ts';
 import { startProxy } from '../../aws/support/proxy.ts';
+import { openSite, type Site } from '../../aws/support/site.ts';
 import { BenchmarkStack } from './benchmark-stack.ts';
 import {
   clusterName,
