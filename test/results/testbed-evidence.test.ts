@@ -41,11 +41,13 @@ const total = (steps: readonly StepRecord[], of: (step: StepRecord) => number) =
   steps.reduce((sum, step) => sum + of(step), 0);
 
 describe('the committed runs of the test bed', () => {
-  it.each(['campaign/A', 'campaign/B', 'campaign/C', 'campaign/D', 'scaling/A', 'scaling/C'])(
+  it.each(['campaign/A', 'campaign/B', 'campaign/C', 'campaign/D', 'campaign/E', 'scaling/A', 'scaling/C'])(
     '%s is whole, and of the scenario that it says',
     async (name) => {
       const { run, records } = await readRun(join(folder, name));
-      expect(run.plan.scenarios).toEqual([name.slice(-1)]);
+      // The test bed's kernel has no fq, without which E is this variant of itself.
+      const scenario = name.slice(-1).replace('E', 'E-bandwidth-manager-bbr');
+      expect(run.plan.scenarios).toEqual([scenario]);
       expect(countedSteps(records).size).toBe([...stepsOf(run.plan)].length);
     },
   );
@@ -73,6 +75,7 @@ describe('the committed runs of the test bed', () => {
     ['B', 39.4, 145, 179, 62.5],
     ['C', 39.2, 166, 173, 97.2],
     ['D', 37.5, 155, 163, 99.0],
+    ['E', 29.5, 59.7, 60.6, 63.7],
   ])('campaign, %s: round trip, set-up at 4 and at 1,000 Services, between hosts', async (name, ...told) => {
     const run = `campaign/${name}`;
     const found = [
@@ -102,6 +105,7 @@ describe('the committed runs of the test bed', () => {
     ['B', 620, 13, 467, 151],
     ['C', 684, 204, 511, 132],
     ['D', 654, 197, 426, 121],
+    ['E', 10, 9, 156, 136],
   ])('campaign, %s: processor time of agents and of softirq for each connection', async (name, ...told) => {
     const perConnection = async (
       point: string,
