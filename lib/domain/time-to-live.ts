@@ -11,6 +11,7 @@ const stretch: Readonly<Record<ProfileId, number>> = {
   full: 2,
   scaling: 0.5,
   ablation: 0.5,
+  claims: 0.5,
   published: 1,
 };
 

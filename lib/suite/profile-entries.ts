@@ -128,6 +128,21 @@ export function scaling(
   ];
 }
 
+/** What the claims of the published report are judged by (lib/domain/published/claims). */
+export function claims(seconds: Seconds): ProfileEntry[] {
+  const every = entriesOf('every-block');
+  return [
+    every(point('tcp', { streams: 8, via: 'pod' }, seconds.tcp)),
+    every(point('rtt-published', { via: 'pod' }, seconds.tcp)),
+    every(point('rtt', { via: 'pod' }, seconds.short)),
+    every(point('http', http('httpbin', 1000, true, 32), seconds.tcp)),
+    every(point('udp-published', { via: 'pod' }, seconds.tcp)),
+    every(point('connect', { via: 'service' }, seconds.short), [few, 104, 1000]),
+    every(point('rtt', { via: 'service' }, seconds.short), [few, 1000]),
+    every(point('dns-latency', { names: 'fqdn' }, Math.max(1, seconds.short))),
+  ];
+}
+
 /**
  * The published report's own method: one loaded stream as "RTT", the sender's UDP rate, fork and
  * getent as "DNS", httpbin on gunicorn at two concurrencies. Kept as it was, to compare with it.

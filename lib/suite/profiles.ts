@@ -2,6 +2,7 @@ import { type ProfileId, profileIds } from '../domain/profile-id.ts';
 import type { StageId } from '../domain/stage.ts';
 import {
   breadth,
+  claims,
   congestion,
   controls,
   costs,
@@ -37,6 +38,7 @@ const alone = { ...beside, connect: publishedLevels, http: publishedLevels };
 
 const tuned = { tcp: 1, short: 0.5 };
 const quick = { tcp: 1, short: 0.4 };
+const claimed = { tcp: 5, short: 1 };
 const standard = { tcp: 5, short: 3 };
 const full = { tcp: 10, short: 5 };
 
@@ -99,6 +101,16 @@ export const profiles: Readonly<Record<ProfileId, Profile>> = {
       ...congestion(3),
     ],
     hostControls: controls(tuned),
+  },
+  claims: {
+    id: 'claims',
+    summary: "what the published report's seven claims can be judged by, ten blocks",
+    blocks: 10,
+    entries: [
+      ...claims(claimed),
+      ...controls(claimed).map((entry) => ({ ...entry, scenarios: 'first' as const })),
+    ],
+    hostControls: controls(claimed),
   },
   published: {
     id: 'published',

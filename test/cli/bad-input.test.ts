@@ -18,7 +18,7 @@ const table: readonly (readonly [string, RegExp])[] = [
   ['run --blocks 0', /^--blocks: must be a whole number from 1 to 1000, got "0"$/],
   [
     'run --profile fast',
-    /^--profile: must be one of quick, standard, full, scaling, ablation, published, got "fast"$/,
+    /^--profile: must be one of quick, standard, full, scaling, ablation, claims, published, got "fast"$/,
   ],
   ['run --scenarios Q', /^--scenarios: "Q" is not a scenario/],
   ['run --scenarios a', /^--scenarios: "a" is not a scenario/],

@@ -91,7 +91,7 @@ describe('the deployment config', () => {
     [{ vpcCidr: '10.244.0.0/16' }, /^vpcCidr: must not overlap the pods'/],
     [
       { profile: 'fast' },
-      /^profile: must be one of quick, standard, full, scaling, ablation, published, got "fast"$/,
+      /^profile: must be one of quick, standard, full, scaling, ablation, claims, published, got "fast"$/,
     ],
     [{ endpointCidrs: '203.0.113.1/24' }, /^endpointCidrs: must be IPv4 blocks/],
     [{ nat: 'none' }, /^nat: must be one of gateway, instance/],

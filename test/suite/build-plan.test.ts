@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { planSchema, servicesPoint, stepsOf } from '../../lib/domain/plan.ts';
+import { publishedClaims } from '../../lib/domain/published/claims/registry.ts';
 import { buildPlan } from '../../lib/suite/build-plan.ts';
 import { profileIds, profiles } from '../../lib/suite/profiles.ts';
 
@@ -25,6 +26,29 @@ describe('a plan', () => {
         for (const step of steps) expect(known).toContain(step.point);
       }),
       { numRuns: 30 },
+    );
+  });
+
+  it('of claims has what every published claim is judged by, in every block, and nothing else', () => {
+    const plan = buildPlan({ profile: 'claims', seed: 1, scenarios });
+    const figures = publishedClaims
+      .flatMap((claim) => [...claim.expectations.flat(), ...claim.context])
+      .flatMap((asked) => [asked.value, asked.reference].map((figure) => ({ asked, figure })));
+    const needed = figures.map(({ asked, figure }) => {
+      const made = [...stepsOf(plan)].filter(({ step, level }) => {
+        const point = plan.points.find(({ id }) => id === step.point);
+        const services = figure.services === 'fewest' ? 4 : figure.services;
+        const isAsked =
+          point?.probe === asked.probe &&
+          Object.entries(asked.params).every(([name, value]) => point.params[name] === value);
+        const isCounted = asked.probe === servicesPoint && step.point === servicesPoint;
+        return step.scenario === figure.scenario && level.services === services && (isAsked || isCounted);
+      });
+      expect([asked.name.en, figure, made.length]).toEqual([asked.name.en, figure, profiles.claims.blocks]);
+      return made[0]?.step.point;
+    });
+    expect(new Set(plan.points.map(({ id }) => id).filter((id) => !id.includes('via=host')))).toEqual(
+      new Set(needed.filter((id) => id !== servicesPoint)),
     );
   });
 
