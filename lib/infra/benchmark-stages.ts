@@ -3,7 +3,6 @@ import { OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
 import { Construct } from 'constructs';
 import { runOutput } from '../domain/aws-names.ts';
 import {
-  type BeginRunProperties,
   bucketVariable,
   clusterVariables,
   type FinishRunProperties,
@@ -17,7 +16,7 @@ import { acknowledge, finding } from './acknowledge.ts';
 import { HandlerFunction, type HandlerFunctionProps } from './handler-function.ts';
 import { publishingRole, runsRole } from './handler-roles.ts';
 import { MeasuringAccess } from './measuring-access.ts';
-import { runDigests } from './run-digests.ts';
+import { whatIsMeasured } from './run-digests.ts';
 import type { BenchmarkSite } from './scenario-stack.ts';
 import { WaitedProvider } from './waited-provider.ts';
 
@@ -81,12 +80,8 @@ export class BenchmarkStages extends Construct {
     });
 
     const begin = beginProvider.resource(this, 'Begin', 'Custom::BeginRun', {
-      Scenario: scenario.name,
-      Profile: config.profile,
-      ...(config.repetitions !== undefined && { Repetitions: config.repetitions }),
-      ...(config.run !== undefined && { Run: config.run }),
-      ...runDigests(scenario, config),
-    } satisfies BeginRunProperties);
+      ...whatIsMeasured(scenario, config),
+    });
     begin.node.addDependency(access);
     const run = { RunId: begin.getAttString('RunId'), BegunAt: begin.getAttString('BegunAt') };
     let last: CustomResource = begin;

@@ -7,11 +7,22 @@ import type { BeginRunProperties } from '../domain/benchmark-resources.ts';
 import type { DeploymentConfig } from '../domain/deployment-config.ts';
 import type { Scenario } from '../domain/scenario.ts';
 
+/** Everything of a deployment that makes its run another one. */
+export function whatIsMeasured(scenario: Scenario, config: DeploymentConfig): BeginRunProperties {
+  return {
+    Scenario: scenario.name,
+    Profile: config.profile,
+    ...(config.repetitions !== undefined && { Repetitions: config.repetitions }),
+    ...(config.run !== undefined && { Run: config.run }),
+    ...runDigests(scenario, config),
+  };
+}
+
 /**
  * What a run is of besides its plan. Whatever could move a figure is in one of the digests; where images are
  * pulled from and how long a stack lives is not.
  */
-export function runDigests(
+function runDigests(
   scenario: Scenario,
   config: DeploymentConfig,
 ): Pick<BeginRunProperties, 'Values' | 'Manifests' | 'Versions'> {
@@ -36,6 +47,6 @@ export function runDigests(
   };
 }
 
-function digestOf(text: string): string {
+export function digestOf(text: string): string {
   return createHash('sha256').update(text).digest('hex');
 }

@@ -14,6 +14,7 @@ import { deploymentRecord } from './deployment-record.ts';
 import { EniSweeper } from './eni-sweeper.ts';
 import { Network } from './network.ts';
 import { Nodes } from './nodes.ts';
+import { digestOf, whatIsMeasured } from './run-digests.ts';
 import { TimeToLive } from './time-to-live.ts';
 import { Workloads } from './workloads.ts';
 
@@ -27,8 +28,6 @@ export interface BenchmarkSite {
   readonly cluster: Cluster;
   /** Resolved by CloudFormation when the stack is deployed. */
   readonly resultsBucketName: string;
-  /** Deletes the stack when its time is up; a stage that takes longer moves it. */
-  readonly timeToLive: TimeToLive;
   /** What is measured; a stage depends on it and so is gone before it. */
   readonly ready: IDependable;
 }
@@ -48,7 +47,10 @@ export class ScenarioStack extends Stack {
     });
     const resultsBucketName = StringParameter.valueForStringParameter(this, resultsBucketParameter);
     const record = deploymentRecord(this, 'Deployment', { scenario, config, resultsBucketName });
-    const timeToLive = new TimeToLive(this, 'TimeToLive', config.ttlHours ?? timeToLiveHours(config.profile));
+    const timeToLive = new TimeToLive(this, 'TimeToLive', {
+      hours: config.ttlHours ?? timeToLiveHours(config.profile),
+      ...(config.stages && { measures: digestOf(JSON.stringify(whatIsMeasured(scenario, config))) }),
+    });
     const network = new Network(this, 'Network', config);
     network.vpc.node.addDependency(record, timeToLive.schedule);
     const cluster = new Cluster(this, 'Cluster', {
@@ -70,7 +72,7 @@ export class ScenarioStack extends Stack {
     dns.node.addDependency(nodes);
     const workloads = new Workloads(this, 'Workloads', { ...config, scenario, cluster });
     workloads.node.addDependency(dns);
-    this.benchmarkSite = { cluster, resultsBucketName, timeToLive, ready: workloads };
+    this.benchmarkSite = { cluster, resultsBucketName, ready: workloads };
     if (config.stages) new BenchmarkStages(this, 'Benchmark', { scenario, config, site: this.benchmarkSite });
 
     RemovalPolicies.of(this).destroy();

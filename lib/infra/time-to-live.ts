@@ -4,15 +4,21 @@ import { CfnSchedule, CfnScheduleGroup } from 'aws-cdk-lib/aws-scheduler';
 import { Construct } from 'constructs';
 import { HandledResource } from './handled-resource.ts';
 
+export interface TimeToLiveProps {
+  readonly hours: number;
+  /** What this deployment measures; absent without a benchmark. A new one has all of its hours before it. */
+  readonly measures?: string;
+}
+
 /**
- * Deletes the stack some hours after it was deployed, should nobody have done so. The moment is set by a
- * custom resource, not in the template, which would otherwise differ with every synthesis.
+ * Deletes the stack some hours after it was deployed, or last began to measure, should nobody have done so. The
+ * moment is set by a custom resource, not in the template, which would otherwise differ with every synthesis.
  */
 export class TimeToLive extends Construct {
   /** What must outlive everything that costs money, so that a deletion that fails is tried again. */
   readonly schedule: CfnSchedule;
 
-  constructor(scope: Construct, id: string, hours: number) {
+  constructor(scope: Construct, id: string, props: TimeToLiveProps) {
     super(scope, id);
     const group = new CfnScheduleGroup(this, 'Group');
     const role = this.role(group);
@@ -22,7 +28,7 @@ export class TimeToLive extends Construct {
       // CloudFormation refuses to delete a stack that is being updated, so the call is made again and again
       // from that moment on. On a stack that is being deleted it does nothing.
       scheduleExpression: 'rate(15 minutes)',
-      startDate: this.deadline(hours),
+      startDate: this.deadline(props),
       flexibleTimeWindow: { mode: 'OFF' },
       target: {
         arn: `arn:${Aws.PARTITION}:scheduler:::aws-sdk:cloudformation:deleteStack`,
@@ -34,13 +40,13 @@ export class TimeToLive extends Construct {
   }
 
   /** An ISO time that many hours after the deployment that made or changed this. */
-  private deadline(hours: number): string {
+  private deadline({ hours, measures }: TimeToLiveProps): string {
     const deadline = new HandledResource(this, 'Deadline', {
       file: 'deadline.ts',
       description: 'Tells the time at which the stack is to be deleted',
       timeout: Duration.seconds(30),
       resourceType: 'Custom::Deadline',
-      properties: { Hours: hours },
+      properties: { Hours: hours, ...(measures !== undefined && { Measures: measures }) },
     });
     return deadline.resource.getAttString('DeleteAfter');
   }

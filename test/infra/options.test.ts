@@ -129,6 +129,23 @@ describe('what a user varies', () => {
     expect(changed).toEqual({ ...usual, Versions: expect.not.stringMatching(String(usual.Versions)) });
   });
 
+  it('gives a new measurement all of its hours, and an old one no more', () => {
+    const deadline = (context: Readonly<Record<string, string>>) => {
+      const { ScenarioC: template = { Resources: {} } } = synthesize({ context });
+      return asRecord(only(template, 'Custom::Deadline').properties);
+    };
+    const usual = deadline({});
+    expect(deadline({ endpointCidrs: '203.0.113.0/24' })).toEqual(usual);
+    for (const context of [{ run: 'second' }, { repetitions: '3' }, { instanceType: 'c6i.xlarge' }])
+      expect(deadline(context)).toMatchObject({
+        Hours: usual.Hours,
+        Measures: expect.not.stringMatching(String(usual.Measures)),
+      });
+    expect(deadline({ stages: 'false' })).toEqual(
+      expect.not.objectContaining({ Measures: expect.anything() }),
+    );
+  });
+
   it('names no variant twice, however it is spelled', () => {
     expect(() => buildApp({ variants: 'D+host-routing,D+host-routing+bpf-masquerade' })).toThrow(
       /^variants: D\+host-routing and D\+host-routing\+bpf-masquerade are the same/,
