@@ -1,10 +1,13 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
+import { median } from 'simple-statistics';
 import { evidenceOf } from '../../lib/cli/compare-runs.ts';
+import { ablationOf } from '../../lib/domain/ablation/contributions.ts';
 import { countedSteps } from '../../lib/domain/journal.ts';
 import { stepsOf } from '../../lib/domain/plan.ts';
 import { judgeClaims } from '../../lib/domain/published/judgement.ts';
+import { seriesOf } from '../../lib/domain/series.ts';
 import { buildReport } from '../../lib/report/model.ts';
 import { readRun } from '../../lib/results/read-run.ts';
 import { buildPlan } from '../../lib/suite/build-plan.ts';
@@ -16,33 +19,86 @@ const runs = readdirSync(folder, { withFileTypes: true })
   .map((entry) => entry.name);
 
 const scalingRuns = ['scaling-seed-1', 'scaling-seed-2', 'scaling-seed-3'];
-/** What is told of the runs: one line a claim, in the published order. */
-const undecidable = ['throughput', 'loaded-rtt', 'http-tail', 'udp-loss'].map((id) => [
-  id,
-  'not testable here',
-]);
-const toldOfClaims = {
-  'scaling-seed-1': 'not seen',
-  'scaling-seed-2': 'mechanism seen',
-  'scaling-seed-3': 'mechanism seen',
-};
-
 describe('the published claims', () => {
-  it.each(Object.entries(toldOfClaims))(
-    '%s and quick have the verdicts that are told of them',
-    async (name, ebpf) => {
-      const evidence = await Promise.all(
-        [name, 'quick'].map(async (run) => evidenceOf(await readRun(join(folder, run)))),
+  it.each(scalingRuns)('claims and %s have the verdicts that are told of them', async (name) => {
+    const evidence = await Promise.all(
+      ['claims', name].map(async (run) => evidenceOf(await readRun(join(folder, run)))),
+    );
+    const verdicts = [...judgeClaims(evidence, 'lab')].map(([id, { verdict }]) => [id, verdict]);
+    expect(verdicts).toEqual([
+      ['throughput', 'not testable here'],
+      ['loaded-rtt', 'not seen'],
+      ['http-tail', 'not seen'],
+      ['udp-loss', 'not seen'],
+      ['iptables-scaling', 'mechanism seen'],
+      ['ebpf-scaling', 'mechanism seen'],
+      ['dns', 'not seen'],
+    ]);
+  });
+});
+
+describe('the ablation', () => {
+  it('has the mechanisms that are told of it, and none that is opposed', async () => {
+    const { figures } = ablationOf([evidenceOf(await readRun(join(folder, 'ablation')))]);
+    const expected = figures.flatMap(({ headline, contributions }) =>
+      contributions.flatMap(({ tuning, directions, expected: found }) =>
+        found ? [`${headline.id}, ${tuning} (${directions}): ${found.standing.kind}`] : [],
+      ),
+    );
+    expect(expected).toEqual([
+      'throughput, native-routing (forward,alone): open',
+      'throughput, bbr (forward,backward): open',
+      'throughput, bbr (alone): open',
+      'throughput-shaped, bbr (forward,backward): supported',
+      'throughput-shaped, bbr (alone): supported',
+      'saturated-shaped, bbr (forward,backward): supported',
+      'saturated-shaped, bbr (alone): supported',
+      'rtt, native-routing (forward,alone): supported',
+      'rtt, host-routing (forward,alone): supported',
+      'rtt, host-routing (backward): supported',
+      'connect, host-routing (forward,alone): supported',
+      'connect, host-routing (backward): supported',
+      'connect-many, socket-lb (forward): supported',
+      'connect-many, socket-lb (alone): supported',
+    ]);
+  });
+
+  it.each([
+    ['B', 8.41, 0.987, 562, 26_300, 33.7, 72.4, 90.8],
+    ['C', 10.4, 0.987, 548, 26_600, 30.8, 62.5, 64.8],
+    ['D', 24.4, 0.993, 449, 26_500, 26.5, 57.4, 55.7],
+    ['D-socket-lb', 16.2, 0.993, 450, 26_200, 28.3, 59.7, 71.7],
+    ['D+host-routing', 22.8, 0.993, 544, 25_700, 23.9, 47.4, 47.4],
+    ['D+bbr-host-routing', 16.7, 0.992, 481, 1430, 26.6, 57.4, 58],
+    ['E', 17.5, 0.992, 425, 1370, 24, 47.7, 47.8],
+  ])('has the figures that are told of %s', async (scenario, ...told) => {
+    const { run, records } = await readRun(join(folder, 'ablation'));
+    const series = [...seriesOf(run, records).values()];
+    const figures = (
+      [
+        ['tcp.streams=1.via=pod', 'tcp.throughput', 4, 1e9],
+        ['tcp-shaped.via=pod', 'tcp.throughput', 4, 1e9],
+        ['rtt-saturated.via=pod.link=open', 'rtt.p50', 4, 1],
+        ['rtt-saturated.via=pod.link=shaped', 'rtt.p50', 4, 1],
+        ['rtt.via=pod', 'rtt.min', 4, 1],
+        ['connect.via=service', 'connect.min', 4, 1],
+        ['connect.via=service', 'connect.min', 1000, 1],
+      ] as const
+    ).map(([point, metric, services, unit]) => {
+      const found = series.find(
+        (one) =>
+          one.scenario === scenario &&
+          one.point === point &&
+          one.metric === metric &&
+          one.services === services,
       );
-      const verdicts = [...judgeClaims(evidence, 'lab')].map(([id, { verdict }]) => [id, verdict]);
-      expect(verdicts).toEqual([
-        ...undecidable,
-        ['iptables-scaling', 'mechanism seen'],
-        ['ebpf-scaling', ebpf],
-        ['dns', 'not seen'],
-      ]);
-    },
-  );
+      const values = found?.readings.flatMap(({ reading }) =>
+        reading.outcome === 'value' ? [reading.value] : [],
+      );
+      return Number((median(values ?? []) / unit).toPrecision(3));
+    });
+    expect(figures).toEqual(told);
+  });
 });
 
 describe('a committed run', () => {

@@ -1,5 +1,8 @@
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
+import { evidenceOf } from '../../lib/cli/compare-runs.ts';
+import { ablationOf } from '../../lib/domain/ablation/contributions.ts';
 import { countedSteps, type StepRecord } from '../../lib/domain/journal.ts';
 import { stepsOf } from '../../lib/domain/plan.ts';
 import { readRun } from '../../lib/results/read-run.ts';
@@ -40,17 +43,30 @@ const counter = (step: StepRecord, id: 'kube-proxy.rule-hits' | 'cni.cpu-seconds
 const total = (steps: readonly StepRecord[], of: (step: StepRecord) => number) =>
   steps.reduce((sum, step) => sum + of(step), 0);
 
+const agents = { id: 'cni.cpu-seconds', unitMicros: 1e6 } as const;
+const softirq = { id: 'cpu.softirq', unitMicros: 1e3 } as const;
+
+/** Processor time for each connection, us: median over the blocks. */
+async function perConnection(
+  run: string,
+  point: string,
+  { id, unitMicros }: typeof agents | typeof softirq,
+): Promise<number> {
+  const steps = await stepsIn(run, point, 4);
+  return Math.round(median(steps.map((step) => (unitMicros * counter(step, id)) / connectionsOf(step))));
+}
+
 describe('the committed runs of the test bed', () => {
-  it.each(['campaign/A', 'campaign/B', 'campaign/C', 'campaign/D', 'campaign/E', 'scaling/A', 'scaling/C'])(
-    '%s is whole, and of the scenario that it says',
-    async (name) => {
-      const { run, records } = await readRun(join(folder, name));
-      // The test bed's kernel has no fq, without which E is this variant of itself.
-      const scenario = name.slice(-1).replace('E', 'E-bandwidth-manager-bbr');
-      expect(run.plan.scenarios).toEqual([scenario]);
-      expect(countedSteps(records).size).toBe([...stepsOf(run.plan)].length);
-    },
-  );
+  it.each(
+    ['campaign', 'scaling', 'ablation'].flatMap((name) =>
+      readdirSync(join(folder, name)).map((scenario) => [name, scenario]),
+    ),
+  )('%s/%s is whole, and of the scenario that it says', async (name, scenario) => {
+    const { run, records } = await readRun(join(folder, name, scenario));
+    // The test bed's kernel has no fq, without which E is this variant of itself.
+    expect(run.plan.scenarios).toEqual([scenario.replace(/^E$/, 'E-bandwidth-manager-bbr')]);
+    expect(countedSteps(records).size).toBe([...stepsOf(run.plan)].length);
+  });
 
   it.each([
     ['scaling/A', 4, 62.6, 32.2, 58, 91],
@@ -107,19 +123,66 @@ describe('the committed runs of the test bed', () => {
     ['D', 654, 197, 426, 121],
     ['E', 10, 9, 156, 136],
   ])('campaign, %s: processor time of agents and of softirq for each connection', async (name, ...told) => {
-    const perConnection = async (
-      point: string,
-      id: 'cni.cpu-seconds' | 'cpu.softirq',
-      unitMicros: number,
-    ) => {
-      const steps = await stepsIn(`campaign/${name}`, point, 4);
-      return Math.round(median(steps.map((step) => (unitMicros * counter(step, id)) / connectionsOf(step))));
-    };
+    const run = `campaign/${name}`;
     expect([
-      await perConnection(toService, 'cni.cpu-seconds', 1e6),
-      await perConnection(toHost, 'cni.cpu-seconds', 1e6),
-      await perConnection(toService, 'cpu.softirq', 1e3),
-      await perConnection(toHost, 'cpu.softirq', 1e3),
+      await perConnection(run, toService, agents),
+      await perConnection(run, toHost, agents),
+      await perConnection(run, toService, softirq),
+      await perConnection(run, toHost, softirq),
     ]).toEqual(told);
+  });
+
+  it.each([
+    ['B', 39.6, 139, 177, 197, 60.7, 584, 10, 415],
+    ['C', 39.5, 168, 172, 348, 95.1, 596, 182, 389],
+    ['D', 37.4, 154, 154, 341, 98.8, 615, 192, 399],
+    ['D+bpf-masquerade', 37.8, 160, 158, 344, 101, 607, 188, 401],
+    ['D+host-routing', 29.3, 133, 136, 315, 98.9, 537, 186, 261],
+    ['D+host-routing+larger-ct', 29.4, 134, 132, 316, 101, 585, 199, 336],
+    ['D+hubble-off', 37.4, 78.1, 80.1, 199, 64.9, 11, 9, 221],
+    ['E-bandwidth-manager-bbr', 29.3, 59.6, 59, 177, 64.8, 8, 8, 155],
+  ])('ablation, %s: latencies, and processor time for each connection', async (name, ...told) => {
+    const run = `ablation/${name}`;
+    const latencies = [
+      await medianOf(run, 'rtt.via=pod', 'rtt.min', 4),
+      await medianOf(run, toService, 'connect.min', 4),
+      await medianOf(run, toService, 'connect.min', 1000),
+      await medianOf(run, 'dns-latency.names=fqdn', 'dns.p50', 4),
+      await medianOf(run, toHost, 'connect.min', 4),
+    ];
+    expect([
+      ...latencies.map((value) => Number(value.toPrecision(3))),
+      await perConnection(run, toService, agents),
+      await perConnection(run, toHost, agents),
+      await perConnection(run, toService, softirq),
+    ]).toEqual(told);
+  });
+
+  it('say of each tuning what is told of it', async () => {
+    const rungs = await Promise.all(
+      readdirSync(join(folder, 'ablation')).map((rung) => readRun(join(folder, 'ablation', rung))),
+    );
+    const { figures } = ablationOf(rungs.map(evidenceOf));
+    const decided = figures.flatMap(({ headline, contributions }) =>
+      contributions.flatMap(({ tuning, directions, contrast }) => {
+        const { kind } = contrast.verdict.outcome;
+        return kind === 'inconclusive' ? [] : [`${headline.id}, ${tuning} (${directions}): ${kind}`];
+      }),
+    );
+    expect(decided).toEqual([
+      'rtt, host-routing (forward,alone): better',
+      'rtt, larger-ct (forward): equivalent',
+      'rtt, hubble-off (forward,backward): equivalent',
+      'rtt, hubble-off (alone): equivalent',
+      'connect, socket-lb (forward): better',
+      'connect, hubble-off (forward,backward): better',
+      'connect, hubble-off (alone): better',
+      'connect-many, socket-lb (forward): better',
+      'connect-many, hubble-off (forward,backward): better',
+      'connect-many, hubble-off (alone): better',
+      'dns, socket-lb (forward): worse',
+      'dns, hubble-off (forward,backward): better',
+      'dns, hubble-off (alone): better',
+    ]);
   });
 });
