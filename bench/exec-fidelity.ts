@@ -2,7 +2,7 @@
  * Whether a cluster is read as by hand: the same command in the same pod, once through the suite and once by
  * `kubectl exec`, in pairs of random order. Prints the ratio of suite to kubectl with its 90 % interval.
  *
- *   KUBECONFIG=... npm run bench:exec-fidelity -- [KUBECTL]
+ *   KUBECONFIG=... npm run bench:exec-fidelity -- [KUBECTL] [roundTrip|connect|http...]
  */
 import { execa } from 'execa';
 import { namespace } from '../charts/labels.ts';
@@ -20,7 +20,10 @@ import { figures } from './figures.ts';
 import { printPairedRatio } from './paired-pilot.ts';
 import { recording } from './recording.ts';
 
-const [kubectl = 'kubectl'] = process.argv.slice(2);
+const [kubectl = 'kubectl', ...asked] = process.argv.slice(2);
+const compared = { roundTrip: figures.roundTrip, connect: figures.connect, http: figures.http };
+const unknown = asked.find((name) => !Object.hasOwn(compared, name));
+if (unknown !== undefined) throw new Error(`${unknown}: must be one of ${Object.keys(compared).join(', ')}`);
 const { signal } = new AbortController();
 const random = seededRandom(Number(process.env.SEED ?? 1));
 await using target = await openKubernetes(
@@ -36,12 +39,13 @@ async function byHand({ role, argv }: Invocation): Promise<string> {
   return (await execa(kubectl, ['exec', ...where, '--', ...argv])).stdout;
 }
 
-for (const figure of [figures.roundTrip, figures.connect, figures.http]) {
+for (const [name, figure] of Object.entries(compared)) {
+  if (asked.length > 0 && !asked.includes(name)) continue;
   const probe = probes.get(figure.point.probe);
   if (!probe) throw new Error(`no probe ${figure.point.probe}`);
-  const asked: Invocation[] = [];
-  const found = await measure(testbed, recording(probe, asked), figure.point, signal);
-  const invocation = asked.at(-1);
+  const invocations: Invocation[] = [];
+  const found = await measure(testbed, recording(probe, invocations), figure.point, signal);
+  const invocation = invocations.at(-1);
   if (!invocation) throw new Error('the probe has no command');
 
   const suite = async () => {
