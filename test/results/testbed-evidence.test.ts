@@ -5,6 +5,7 @@ import { evidenceOf } from '../../lib/cli/compare-runs.ts';
 import { ablationOf } from '../../lib/domain/ablation/contributions.ts';
 import { countedSteps, type StepRecord } from '../../lib/domain/journal.ts';
 import { stepsOf } from '../../lib/domain/plan.ts';
+import { judgeClaims } from '../../lib/domain/published/judgement.ts';
 import { readRun } from '../../lib/results/read-run.ts';
 
 const folder = join(import.meta.dirname, '../../docs/evidence/testbed');
@@ -58,7 +59,7 @@ async function perConnection(
 
 describe('the committed runs of the test bed', () => {
   it.each(
-    ['campaign', 'scaling', 'ablation'].flatMap((name) =>
+    ['campaign', 'scaling', 'ablation', 'claims'].flatMap((name) =>
       readdirSync(join(folder, name)).map((scenario) => [name, scenario]),
     ),
   )('%s/%s is whole, and of the scenario that it says', async (name, scenario) => {
@@ -156,6 +157,25 @@ describe('the committed runs of the test bed', () => {
       await perConnection(run, toHost, agents),
       await perConnection(run, toService, softirq),
     ]).toEqual(told);
+  });
+
+  it('say of the published claims what is told of them', async () => {
+    const evidence = await Promise.all(
+      ['campaign', 'scaling', 'claims'].flatMap((name) =>
+        readdirSync(join(folder, name)).map(async (scenario) =>
+          evidenceOf(await readRun(join(folder, name, scenario))),
+        ),
+      ),
+    );
+    expect([...judgeClaims(evidence, 'test bed').values()].map(({ verdict }) => verdict)).toEqual([
+      'not testable here',
+      'not testable here',
+      'not seen',
+      'not testable here',
+      'mechanism seen',
+      'not seen',
+      'not seen',
+    ]);
   });
 
   it('say of each tuning what is told of it', async () => {
