@@ -7,9 +7,10 @@
  *   npm run bench:a-a                 measures 40 blocks (about eight minutes)
  *   npm run bench:a-a -- RUN          reads a run that is there
  */
-import { plannedHeadlines } from '../lib/domain/headline.ts';
+
 import { metric } from '../lib/domain/metric.ts';
 import { pairByBlock } from '../lib/domain/pairing.ts';
+import { plannedHeadlines } from '../lib/domain/planned-headline.ts';
 import { seriesOf } from '../lib/domain/series.ts';
 import { verdictOf } from '../lib/domain/verdict.ts';
 import { readRun } from '../lib/results/read-run.ts';

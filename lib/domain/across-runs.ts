@@ -1,7 +1,8 @@
 import type { Evidence } from './comparison.ts';
 import { type Contrast, contrast } from './contrast.ts';
-import { type Headline, headlines, type PlannedHeadline, plannedOf } from './headline.ts';
+import { type Headline, headlines } from './headline.ts';
 import { isTwin } from './label.ts';
+import { type PlannedHeadline, plannedOf } from './planned-headline.ts';
 import type { Run } from './run.ts';
 import { simultaneousLevel } from './statistics/simultaneous.ts';
 import { fewestBlocks } from './verdict.ts';

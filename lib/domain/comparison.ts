@@ -1,7 +1,8 @@
-import { type Headline, type PlannedHeadline, plannedHeadlines, plannedScalings } from './headline.ts';
+import type { Headline } from './headline.ts';
 import { isTwin } from './label.ts';
 import { type MetricId, metric } from './metric.ts';
 import { pairByBlock } from './pairing.ts';
+import { type PlannedHeadline, plannedHeadlines, plannedScalings } from './planned-headline.ts';
 import type { Run } from './run.ts';
 import { barOf, type ScenarioOutcome } from './scenario-outcome.ts';
 import { type Series, type SeriesKey, seriesId } from './series.ts';

@@ -12,7 +12,9 @@ export type Diagnostic =
   /** The values follow the time for which the driver was ready and did not run: the host was busy. */
   | { readonly kind: 'run delay'; readonly correlation: number }
   /** A block far from the others; `ratio` is to the median. */
-  | { readonly kind: 'outlier'; readonly block: number; readonly ratio: number };
+  | { readonly kind: 'outlier'; readonly block: number; readonly ratio: number }
+  /** So many blocks have no value, since an allowance of the instance was exceeded beside them. */
+  | { readonly kind: 'allowance'; readonly blocks: number };
 
 /** Two-sided, of each correlation: in one series of a hundred chance alone is taken for drift. */
 const significance = 0.01;
@@ -45,8 +47,16 @@ export function diagnoseSide({ evidence: { run, series }, key }: Side, delays: D
   return own ? diagnose(own, delays.get(run.id) ?? new Map()) : [];
 }
 
-/** Looks at a series of six blocks or more; a shorter one has nothing to say. */
+/** Looks for exceeded allowances, and at the values where there are six or more. */
 export function diagnose(series: Series, delays: ReadonlyMap<string, number>): Diagnostic[] {
+  const throttled = series.readings.filter(({ reading }) => reading.outcome === 'throttled').length;
+  return [
+    ...diagnoseValues(series, delays),
+    ...(throttled === 0 ? [] : [{ kind: 'allowance', blocks: throttled } as const]),
+  ];
+}
+
+function diagnoseValues(series: Series, delays: ReadonlyMap<string, number>): Diagnostic[] {
   const readings = series.readings.flatMap(({ block, step, reading }) =>
     reading.outcome === 'value' && reading.value > 0 ? [{ block, step, log: Math.log(reading.value) }] : [],
   );

@@ -51,6 +51,8 @@ export function diagnosticText(diagnostic: Diagnostic): string {
       return `drifts with the order of blocks (rank correlation ${diagnostic.correlation.toFixed(2)})`;
     case 'run delay':
       return `follows the driver's run delay (rank correlation ${diagnostic.correlation.toFixed(2)})`;
+    case 'allowance':
+      return `an allowance of the instance was exceeded in ${diagnostic.blocks} of its blocks, which are left out`;
     default:
       return `block ${diagnostic.block + 1} is far from the others (${formatRatio(diagnostic.ratio)} against the median)`;
   }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { plannedHeadlines } from '../domain/headline.ts';
 import { countedSteps, type JournalRecord } from '../domain/journal.ts';
 import { metric, metricIds } from '../domain/metric.ts';
+import { plannedHeadlines } from '../domain/planned-headline.ts';
 import { campaignSchema, type Run, runSchema, schemaVersion } from '../domain/run.ts';
 import { marks } from '../domain/sample.ts';
 import { barOf, scenarioOutcomes } from '../domain/scenario-outcome.ts';

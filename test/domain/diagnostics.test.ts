@@ -47,6 +47,19 @@ describe('diagnostics', () => {
     expect(diagnose(series(quiet), new Map([...delays].slice(0, 5)))).toEqual([]);
   });
 
+  it('count the blocks that the limits of an instance took, however few are left', () => {
+    const limited = (blocks: number) => {
+      const made = series(quiet);
+      const reading = { outcome: 'throttled', reason: 'bw-out rose by 12' } as const;
+      return {
+        ...made,
+        readings: made.readings.map((one, block) => (block < blocks ? { ...one, reading } : one)),
+      };
+    };
+    for (const blocks of [1, 8])
+      expect(diagnose(limited(blocks), none)).toEqual([{ kind: 'allowance', blocks }]);
+  });
+
   it('take chance for drift in no more than one series of a hundred', () => {
     const next = normal(11);
     const trials = 2000;

@@ -1,6 +1,7 @@
 import type { Evidence } from '../comparison.ts';
 import { type Contrast, contrast } from '../contrast.ts';
-import type { Headline, PlannedHeadline } from '../headline.ts';
+import type { Headline } from '../headline.ts';
+import type { PlannedHeadline } from '../planned-headline.ts';
 import type { Bilingual } from '../published/claim.ts';
 import { settingOf } from '../published/judgement.ts';
 import { type Standing, standingOf } from '../published/standing.ts';

@@ -34,11 +34,11 @@ export const conditions: readonly Headline[] = [
   },
 ];
 
-const [throughput, ...others] = headlines;
+const isThroughput = ({ id }: Headline) => id === 'throughput';
 
 /** The figures by which tunings are judged, declared beforehand; each condition beside the other. */
 export const ablationFigures: readonly Headline[] = [
-  ...(throughput ? [throughput] : []),
+  ...headlines.filter(isThroughput),
   ...conditions,
-  ...others,
+  ...headlines.filter((headline) => !isThroughput(headline)),
 ];

@@ -1,7 +1,7 @@
 import { sharedFigures } from '../across-runs.ts';
 import type { Evidence } from '../comparison.ts';
-import type { PlannedHeadline } from '../headline.ts';
 import { isTwin } from '../label.ts';
+import type { PlannedHeadline } from '../planned-headline.ts';
 import { parseScenario } from '../scenario.ts';
 import type { TuningId } from '../tuning.ts';
 import { ablationFigures } from './figures.ts';

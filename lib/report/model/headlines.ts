@@ -1,6 +1,6 @@
 import type { Comparison, Evidence } from '../../domain/comparison.ts';
 import { floorAt } from '../../domain/comparison.ts';
-import { type PlannedHeadline, plannedHeadlines } from '../../domain/headline.ts';
+import { type PlannedHeadline, plannedHeadlines } from '../../domain/planned-headline.ts';
 import { type SeriesKey, seriesId } from '../../domain/series.ts';
 import type { Floor } from '../../domain/verdict.ts';
 import { type Row, rowOf } from './row.ts';

@@ -24,7 +24,7 @@ interface Topic {
 }
 
 const topics: Readonly<Record<TopicId, Topic>> = {
-  throughput: { probes: ['tcp', 'tcp-shaped'], headlines: ['throughput'], scalings: [] },
+  throughput: { probes: ['tcp', 'tcp-shaped'], headlines: ['cpu-per-gbit', 'throughput'], scalings: [] },
   udp: { probes: ['udp-max', 'udp-published'], headlines: [], scalings: [] },
   latency: {
     probes: ['rtt', 'rtt-loaded', 'rtt-published', 'rtt-saturated', 'connect'],

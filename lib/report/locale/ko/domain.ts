@@ -86,6 +86,7 @@ export const marginReasons: Readonly<Partial<Record<MetricId, string>>> = {
 
 /** By id of a headline: its title, and its name in a sentence. */
 export const headlineNames: Readonly<Record<string, readonly [title: string, name: string]>> = {
+  'cpu-per-gbit': ['1 Gbit/s에서 Gbit당 프로세서 시간', 'Gbit당 프로세서 시간'],
   throughput: ['TCP 처리량(스트림 1개)', '처리량'],
   rtt: ['부하 없는 왕복 시간(최솟값)', '왕복 시간'],
   connect: ['연결 설정 시간(최솟값)', '연결 설정'],
