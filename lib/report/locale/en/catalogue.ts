@@ -39,7 +39,7 @@ export const catalogue = {
   'scaling.sync': 'Time to programme the Services',
   'scaling.rules': 'Rules or map entries for the Services',
   'title.twin': '{title} (second copy, for the noise floor)',
-  'title.variant': '{title} ({change})',
+  'title.variant': '{title}: {change}',
   'title.host': 'This host alone, over its loopback',
   'title.foreign': 'Another datapath',
 } as const;

@@ -40,7 +40,7 @@ export const catalogue: Readonly<Record<keyof typeof en, string>> = {
   'scaling.sync': 'Service를 반영하는 시간',
   'scaling.rules': 'Service의 규칙 또는 맵 항목 수',
   'title.twin': '{title}(노이즈 플로어용 두 번째 사본)',
-  'title.variant': '{title}({change})',
+  'title.variant': '{title}: {change}',
   'title.host': '이 호스트의 루프백',
   'title.foreign': '다른 데이터패스',
 };
