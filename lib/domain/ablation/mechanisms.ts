@@ -40,6 +40,17 @@ export const mechanisms: readonly Mechanism[] = [
     },
   },
   {
+    tuning: 'hubble-off',
+    figures: ['connect', 'connect-many'],
+    expect: 'better',
+    // The test bed showed it before anybody had declared it (docs/evidence/testbed).
+    setting: 'eks',
+    why: {
+      en: 'the agents have no event of each connection to pass on',
+      ko: '에이전트가 연결마다 이벤트를 전달하지 않음',
+    },
+  },
+  {
     tuning: 'bbr',
     figures: ['saturated-shaped'],
     expect: 'better',
