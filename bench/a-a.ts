@@ -7,7 +7,6 @@
  *   npm run bench:a-a                 measures 40 blocks (about eight minutes)
  *   npm run bench:a-a -- RUN          reads a run that is there
  */
-
 import { metric } from '../lib/domain/metric.ts';
 import { pairByBlock } from '../lib/domain/pairing.ts';
 import { plannedHeadlines } from '../lib/domain/planned-headline.ts';

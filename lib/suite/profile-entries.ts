@@ -60,6 +60,11 @@ export function controls(seconds: Seconds): ProfileEntry[] {
   ];
 }
 
+/** The same, once for all scenarios of one host. */
+export function sharedControls(seconds: Seconds): ProfileEntry[] {
+  return controls(seconds).map((entry) => ({ ...entry, scenarios: 'first' }));
+}
+
 /** Everything else that the suite measures, but for the cost of Services. */
 export function breadth(seconds: Seconds, cadence: Cadence): ProfileEntry[] {
   const at = entriesOf(cadence);

@@ -12,6 +12,7 @@ import {
   published,
   publishedLevels,
   scaling,
+  sharedControls,
 } from './profile-entries.ts';
 
 export { type ProfileId, profileIds };
@@ -49,7 +50,7 @@ export const profiles: Readonly<Record<ProfileId, Profile>> = {
     blocks: 6,
     entries: [
       ...headlines(quick),
-      ...controls(quick).map((entry) => ({ ...entry, scenarios: 'first' as const })),
+      ...sharedControls(quick),
       ...breadth(quick, 'once'),
       ...scaling(quick, 'once', { ...beside, keepalive: [few, 1000], http: [1000], close: [few, 1000] }),
     ],
@@ -95,21 +96,14 @@ export const profiles: Readonly<Record<ProfileId, Profile>> = {
     summary:
       'what each tuning does to the headline points, eight blocks; in the lab through a bottleneck, too',
     blocks: 8,
-    entries: [
-      ...headlines(tuned),
-      ...controls(tuned).map((entry) => ({ ...entry, scenarios: 'first' as const })),
-      ...congestion(3),
-    ],
+    entries: [...headlines(tuned), ...sharedControls(tuned), ...congestion(3)],
     hostControls: controls(tuned),
   },
   claims: {
     id: 'claims',
     summary: "what the published report's seven claims can be judged by, ten blocks",
     blocks: 10,
-    entries: [
-      ...claims(claimed),
-      ...controls(claimed).map((entry) => ({ ...entry, scenarios: 'first' as const })),
-    ],
+    entries: [...claims(claimed), ...sharedControls(claimed)],
     hostControls: controls(claimed),
   },
   published: {

@@ -7,8 +7,8 @@ import type { Language } from './difference.ts';
 /** Before anything is measured: what makes an answer on EKS one that another cluster would give, too. */
 const ground: readonly Bilingual[] = [
   {
-    en: 'Deploy all five scenarios at once, each its own cluster of three m6i.xlarge in one zone: npx cdk deploy Results ScenarioA ScenarioB ScenarioC ScenarioD ScenarioE --concurrency 5. With -c profile=claims they measure what the claims are judged by, and nothing else.',
-    ko: '다섯 시나리오를 각각 한 가용 영역의 m6i.xlarge 3대로 된 클러스터에 동시에 배포합니다: npx cdk deploy Results ScenarioA ScenarioB ScenarioC ScenarioD ScenarioE --concurrency 5. -c profile=claims를 주면 주장을 판정하는 데 필요한 것만 측정합니다.',
+    en: 'Deploy all five scenarios at once, each its own cluster of three m6i.xlarge in one zone: npx cdk deploy Results ScenarioA ScenarioB ScenarioC ScenarioD ScenarioE --concurrency 5. With -c profile=claims they measure what the claims are judged by.',
+    ko: '다섯 시나리오를 각각 한 가용 영역의 m6i.xlarge 3대로 된 클러스터에 동시에 배포합니다: npx cdk deploy Results ScenarioA ScenarioB ScenarioC ScenarioD ScenarioE --concurrency 5. -c profile=claims를 주면 주장을 판정하는 데 필요한 것을 측정합니다.',
   },
   {
     en: `Destroy and deploy anew for each repetition: the clusters are the independent units, and an interval needs ${fewestBlocks} of them a scenario. With one, verdicts describe that cluster.`,
