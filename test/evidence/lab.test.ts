@@ -1,29 +1,19 @@
-import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { median } from 'simple-statistics';
-import { evidenceOf } from '../../lib/cli/compare-runs.ts';
 import { ablationOf } from '../../lib/domain/ablation/contributions.ts';
 import { countedSteps } from '../../lib/domain/journal.ts';
 import { stepsOf } from '../../lib/domain/plan.ts';
 import { judgeClaims } from '../../lib/domain/published/judgement.ts';
-import { seriesOf } from '../../lib/domain/series.ts';
 import { buildReport } from '../../lib/report/model.ts';
-import { readRun } from '../../lib/results/read-run.ts';
 import { buildPlan } from '../../lib/suite/build-plan.ts';
 import { profileIds } from '../../lib/suite/profiles.ts';
+import { evidenceIn, foldersOf, medianOf, readCommitted, threeDigits } from './readings.ts';
 
-const folder = join(import.meta.dirname, '../../docs/evidence/lab');
-const runs = readdirSync(folder, { withFileTypes: true })
-  .filter((entry) => entry.isDirectory())
-  .map((entry) => entry.name);
-
+const runs = foldersOf('lab');
 const scalingRuns = ['scaling-seed-1', 'scaling-seed-2', 'scaling-seed-3'];
+
 describe('the published claims', () => {
   it.each(scalingRuns)('claims and %s have the verdicts that are told of them', async (name) => {
-    const evidence = await Promise.all(
-      ['claims', name].map(async (run) => evidenceOf(await readRun(join(folder, run)))),
-    );
+    const evidence = await evidenceIn('lab/claims', `lab/${name}`);
     const verdicts = [...judgeClaims(evidence, 'lab')].map(([id, { verdict }]) => [id, verdict]);
     expect(verdicts).toEqual([
       ['throughput', 'not testable here'],
@@ -39,7 +29,7 @@ describe('the published claims', () => {
 
 describe('the ablation', () => {
   it('has the mechanisms that are told of it, and none that is opposed', async () => {
-    const { figures } = ablationOf([evidenceOf(await readRun(join(folder, 'ablation')))]);
+    const { figures } = ablationOf(await evidenceIn('lab/ablation'));
     const expected = figures.flatMap(({ headline, contributions }) =>
       contributions.flatMap(({ tuning, directions, expected: found }) =>
         found ? [`${headline.id}, ${tuning} (${directions}): ${found.standing.kind}`] : [],
@@ -72,8 +62,6 @@ describe('the ablation', () => {
     ['D+bbr-host-routing', 16.7, 0.992, 481, 1430, 26.6, 57.4, 58],
     ['E', 17.5, 0.992, 425, 1370, 24, 47.7, 47.8],
   ])('has the figures that are told of %s', async (scenario, ...told) => {
-    const { run, records } = await readRun(join(folder, 'ablation'));
-    const series = [...seriesOf(run, records).values()];
     const figures = (
       [
         ['tcp.streams=1.via=pod', 'tcp.throughput', 4, 1e9],
@@ -84,34 +72,24 @@ describe('the ablation', () => {
         ['connect.via=service', 'connect.min', 4, 1],
         ['connect.via=service', 'connect.min', 1000, 1],
       ] as const
-    ).map(([point, metric, services, unit]) => {
-      const found = series.find(
-        (one) =>
-          one.scenario === scenario &&
-          one.point === point &&
-          one.metric === metric &&
-          one.services === services,
-      );
-      const values = found?.readings.flatMap(({ reading }) =>
-        reading.outcome === 'value' ? [reading.value] : [],
-      );
-      return Number((median(values ?? []) / unit).toPrecision(3));
-    });
-    expect(figures).toEqual(told);
+    ).map(async ([point, metric, services, unit]) =>
+      threeDigits((await medianOf('lab/ablation', { scenario, point, metric, services })) / unit),
+    );
+    expect(await Promise.all(figures)).toEqual(told);
   });
 });
 
 describe('a committed run', () => {
   // They were written by earlier versions: a change of the schema that cannot read them fails here.
   it.each(runs)('%s is readable, with every planned step counted once', async (name) => {
-    const { run, records } = await readRun(join(folder, name));
+    const { run, records } = await readCommitted(`lab/${name}`);
     const planned = [...stepsOf(run.plan)].map(({ step }) => step.id);
     expect([...countedSteps(records).keys()].sort()).toEqual(planned.sort());
   });
 
   // Of profiles that have the points that they had. A change of the layout that moves these has to say why.
   it.each(scalingRuns)('%s is what its seed still gives', async (name) => {
-    const { plan } = (await readRun(join(folder, name))).run;
+    const { plan } = (await readCommitted(`lab/${name}`)).run;
     const only = plan.points.map((point) => point.probe);
     const { seed, scenarios, blocks } = plan;
     const profile = profileIds.find((id) => id === plan.profile) ?? 'quick';
@@ -119,7 +97,7 @@ describe('a committed run', () => {
   });
 
   it.each(scalingRuns)('%s has the verdicts that are told of it', async (name) => {
-    const { run, records } = await readRun(join(folder, name));
+    const { run, records } = await readCommitted(`lab/${name}`);
     const { scaling } = buildReport(run, records);
     const outcome = (section: string, scenario: string) =>
       scaling
