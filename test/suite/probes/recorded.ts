@@ -20,6 +20,10 @@ export function probeOf(id: string): Probe {
   return probe;
 }
 
+/** The same outputs with another text. */
+export const changed = (outputs: readonly ToolOutput[], change: (stdout: string) => string): ToolOutput[] =>
+  outputs.map((output) => ({ ...output, stdout: change(output.stdout) }));
+
 interface Recording {
   readonly name: string;
   readonly params: Params;
