@@ -1,10 +1,13 @@
-import { access } from 'node:fs/promises';
+import { access, mkdir } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { execa } from 'execa';
 import type { Input } from '../../scripts/chart-inputs.ts';
 
 const cache = fileURLToPath(new URL('../../node_modules/.cache/eks-cni-bench', import.meta.url));
 const installMillis = 300_000;
+const noVenv = 3;
+/** Into $1, so that its command $2 is there, the requirement $3. */
+const install = `[ -e "$1/bin/$2" ] || { python3 -m venv "$1" || exit ${noVenv}; "$1/bin/pip" install --quiet "$3"; }`;
 
 /** A program from PyPI. */
 export interface PythonProgram {
@@ -21,13 +24,19 @@ export async function pythonProgram({ package: wanted, version, command }: Pytho
   const path = `${folder}/bin/${command}`;
   // pip installs what a package needs before the package: its command is there last.
   if (await exists(path)) return { path };
-  const venv = await execa('python3', ['-m', 'venv', folder], { reject: false });
-  if (venv.failed) return { missing: `python3 with venv is needed for ${wanted}` };
-  const pip = await execa(`${folder}/bin/pip`, ['install', '--quiet', `${wanted}==${version}`], {
-    reject: false,
-    timeout: installMillis,
-  });
-  return pip.failed ? { missing: `pip cannot install ${wanted} ${version}` } : { path };
+  await mkdir(cache, { recursive: true });
+  // Tests run beside each other, and two installations into one folder break each other.
+  const { exitCode } = await execa(
+    'flock',
+    [`${folder}.lock`, 'sh', '-c', install, 'sh', folder, command, `${wanted}==${version}`],
+    { reject: false, timeout: installMillis },
+  );
+  if (exitCode === 0) return { path };
+  const missing =
+    exitCode === noVenv
+      ? `python3 with venv is needed for ${wanted}`
+      : `pip cannot install ${wanted} ${version}`;
+  return { missing };
 }
 
 function exists(path: string): Promise<boolean> {
