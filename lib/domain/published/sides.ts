@@ -1,7 +1,7 @@
 import type { Evidence } from '../comparison.ts';
 import type { Side } from '../host-control.ts';
-import { servicesPoint, stepsOf } from '../plan.ts';
-import type { Run } from '../run.ts';
+import { servicesPoint } from '../plan.ts';
+import { plannedLevels } from '../planned-levels.ts';
 import type { Context, Figure } from './claim.ts';
 
 /** In how many blocks the runs plan both sides; 0 when they lack one. */
@@ -33,7 +33,7 @@ export function sidesOf(asked: Context, runs: readonly Evidence[]): [Side, Side]
 }
 
 function blocksOf({ evidence, key }: Side): number {
-  return levelsOf(evidence.run, key.scenario, key.point).get(key.services) ?? 0;
+  return plannedLevels(evidence.run.plan, key.scenario, key.point).get(key.services) ?? 0;
 }
 
 function sideOf(asked: Context, figure: Figure, evidence: Evidence): Side | undefined {
@@ -49,18 +49,9 @@ function sideOf(asked: Context, figure: Figure, evidence: Evidence): Side | unde
             Object.entries(asked.params).every(([name, value]) => params[name] === value),
         )?.id;
   if (point === undefined) return undefined;
-  const levels = levelsOf(run, scenario, point);
+  const levels = plannedLevels(run.plan, scenario, point);
   const services = figure.services === 'fewest' ? Math.min(...levels.keys()) : figure.services;
   return levels.has(services)
     ? { evidence, key: { scenario, point, services, metric: asked.metric } }
     : undefined;
-}
-
-/** In how many blocks a point of a scenario is planned, by number of Services. */
-function levelsOf(run: Run, scenario: string, point: string): Map<number, number> {
-  const levels = new Map<number, number>();
-  for (const { level, step } of stepsOf(run.plan))
-    if (step.scenario === scenario && step.point === point)
-      levels.set(level.services, (levels.get(level.services) ?? 0) + 1);
-  return levels;
 }

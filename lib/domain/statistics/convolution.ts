@@ -26,8 +26,11 @@ interface Atom {
 
 function atomsOf({ first, shares }: Shares): Atom[] {
   const atoms: Atom[] = [];
-  for (const [index, share] of shares.entries())
+  // By index: the iterator of an array of numbers makes an array for each of them.
+  for (let index = 0; index < shares.length; index += 1) {
+    const share = shares[index] ?? 0;
     if (share > rarest) atoms.push({ value: edgeOf(first + index), share });
+  }
   return atoms;
 }
 

@@ -6,6 +6,9 @@ import { axisName, brokenLabel, drawnWords, quietAxis, scaled, spoken, valueLabe
 import { colourOf, symbolOf } from './palette.ts';
 import { type Chart, fontSize, render, type Size } from './render.ts';
 
+/** More than twice what the longest profile has: ten blocks at four levels. */
+const manyDots = 100;
+
 type RenderItem = NonNullable<CustomSeriesOption['renderItem']>;
 
 /** Medians joined by a line, the scenario's name at its end. */
@@ -40,6 +43,9 @@ function dots(curve: Curve, scale: Scale): ScatterSeriesOption {
     silent: true,
     z: 1,
     symbolSize: 4.5,
+    // Of very many blocks the dots are one path, not an element each.
+    large: true,
+    largeThreshold: manyDots,
     itemStyle: { color: colourOf(curve.scenario), opacity: 0.45 },
     data: curve.rows.flatMap((row) => row.dots.map((dot) => [row.key.services, scaled(dot.value, scale)])),
   };
