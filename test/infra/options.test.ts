@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { parseScenario } from '../../lib/domain/scenario.ts';
 import { checks } from './checks/index.ts';
 import { first } from './support/mistakes.ts';
-import { buildApp, synthesize } from './support/synthesize.ts';
+import { synthesize } from './support/synthesize.ts';
 import { asList, asRecord, at, ofType, only, type Template } from './support/template.ts';
 
 const variants = { ScenarioDPlusHostRouting: 'D+host-routing', ScenarioEMinusHubbleOff: 'E-hubble-off' };
@@ -147,7 +147,8 @@ describe('what a user varies', () => {
   });
 
   it('names no variant twice, however it is spelled', () => {
-    expect(() => buildApp({ variants: 'D+host-routing,D+host-routing+bpf-masquerade' })).toThrow(
+    const variants = 'D+host-routing,D+host-routing+bpf-masquerade';
+    expect(() => synthesize({ context: { variants } })).toThrow(
       /^variants: D\+host-routing and D\+host-routing\+bpf-masquerade are the same/,
     );
   });

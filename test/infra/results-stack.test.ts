@@ -1,14 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
 import { Stack } from 'aws-cdk-lib';
-import { buildApp } from './support/synthesize.ts';
+import { withApp } from './support/synthesize.ts';
 import { asList, at, ofType, only } from './support/template.ts';
 import { scenarios, stacks, templateOf } from './support/templates.ts';
 
 describe('the Results stack', () => {
   it('is protected from deletion, as no scenario is', () => {
-    const found = buildApp()
-      .node.children.filter((child) => Stack.isStack(child))
-      .map(({ stackName, terminationProtection }) => [stackName, terminationProtection === true]);
+    const found = withApp({}, ({ node }) =>
+      node.children
+        .filter((child) => Stack.isStack(child))
+        .map(({ stackName, terminationProtection }) => [stackName, terminationProtection === true]),
+    );
     const expected = stacks.map(({ name }) => [name, name === 'Results']);
     expect(found).toEqual(expected);
   });

@@ -1,4 +1,6 @@
-import { readFileSync } from 'node:fs';
+import { mkdtempDisposableSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
 import { parseDeploymentConfig } from '../../../lib/domain/deployment-config.ts';
 import { addStacks } from '../../../lib/infra/stacks.ts';
@@ -17,31 +19,42 @@ export interface SynthesizeOptions {
 }
 
 export interface AppOptions {
-  readonly outdir?: string;
+  /** Where assets are staged from the moment that a stack is built. */
+  readonly outdir: string;
   /** Stacks whose handlers are bundled; none by default, since esbuild would take most of the time. */
   readonly bundled?: readonly string[];
 }
 
 /** An app with all stacks. */
 export function buildApp(
-  context: Readonly<Record<string, unknown>> = {},
-  { outdir, bundled = [] }: AppOptions = {},
+  context: Readonly<Record<string, unknown>>,
+  { outdir, bundled = [] }: AppOptions,
 ): App {
   const app = new App({
     analyticsReporting: false,
     context: { ...cdkContext, 'aws:cdk:bundling-stacks': bundled },
-    ...(outdir !== undefined && { outdir }),
+    outdir,
   });
   addStacks(app, parseDeploymentConfig(context));
   return app;
 }
 
+/** Works with an app that leaves nothing on the disk: its assets alone are 30 MB. */
+export function withApp<T>(context: Readonly<Record<string, unknown>>, work: (app: App) => T): T {
+  using folder = mkdtempDisposableSync(join(tmpdir(), 'cni-bench-app-'));
+  return work(buildApp(context, { outdir: folder.path }));
+}
+
 /** The templates by stack. Assertions about templates do not need CDK's own validator, which takes seconds. */
-export function synthesize({ context, change }: SynthesizeOptions = {}): Readonly<Record<string, Template>> {
-  const app = buildApp(context);
-  change?.(app);
-  const { stacks } = withoutValidation(() => app.synth());
-  return Object.fromEntries(stacks.map(({ stackName, template }) => [stackName, template]));
+export function synthesize({
+  context = {},
+  change,
+}: SynthesizeOptions = {}): Readonly<Record<string, Template>> {
+  return withApp(context, (app) => {
+    change?.(app);
+    const { stacks } = withoutValidation(() => app.synth());
+    return Object.fromEntries(stacks.map(({ stackName, template }) => [stackName, template]));
+  });
 }
 
 export function withoutValidation<T>(work: () => T): T {
