@@ -1,7 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, expect, it, jest } from '@jest/globals';
 import { FileSystem } from 'aws-cdk-lib';
 import { policyCaseIds } from '../../lib/domain/policy/policy-matrix.ts';
@@ -15,8 +14,8 @@ import { functionNames } from './support/handled-cluster.ts';
 import { isFortioLoad, nodeProcesses } from './support/node-processes.ts';
 import { measuredOf, rewritten, versionsOf } from './support/run-objects.ts';
 import { testBed } from './support/test-bed.ts';
+import { until } from './support/until.ts';
 
-const pollMillis = 20;
 /** For what takes half of it on an idle machine. */
 const patience = 15 * 60_000;
 const scratch = await mkdtemp(join(tmpdir(), 'cni-bench-handlers-'));
@@ -41,17 +40,6 @@ describeWith('the handlers on a real cluster', needs, ({ server }) => {
   afterAll(async () => bench?.[Symbol.asyncDispose](), patience);
   afterEach(() => expect(bench.trouble.isOver).toBe(true));
 
-  /** Waits for something that comes about while another thing lasts. */
-  async function until(holds: () => Promise<boolean>, during: Promise<unknown>): Promise<void> {
-    let isOver = false;
-    void during.finally(() => {
-      isOver = true;
-    });
-    while (!(await holds())) {
-      if (isOver) throw new Error('it was over before');
-      await delay(pollMillis);
-    }
-  }
   /** One level of Services is measured, and the next, of thousands, is made. */
   const hundredsAreMade = async () => (await bench.scaled()).length > 200;
   const stageCalls = () => bench.site.provider.calls.filter((name) => name === 'Custom::Stage').length;

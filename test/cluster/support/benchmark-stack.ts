@@ -17,14 +17,16 @@ export class BenchmarkStack {
   readonly resources: readonly BenchmarkResource[];
   readonly #site: Site;
   readonly #attributes = new Map<string, Readonly<Record<string, string>>>();
+  #settings: Readonly<Record<string, string>>;
 
-  /** @param settings instead of the template's, as another `-c` would make them */
+  /** @param settings of the run instead of the template's, as another `-c` would make them */
   constructor(site: Site, settings: Readonly<Record<string, string>>) {
     this.#site = site;
+    this.#settings = settings;
     const all = (['Custom::BeginRun', 'Custom::Stage', 'Custom::FinishRun'] as const).flatMap((type) =>
       ofType(site.stack.template, type).map(([id, { Properties = {} }]): BenchmarkResource => {
         const { ServiceToken: _token, ServiceTimeout: _timeout, ...own } = Properties;
-        return { id, type, properties: type === 'Custom::BeginRun' ? { ...own, ...settings } : own };
+        return { id, type, properties: own };
       }),
     );
     this.resources = inOrder(all, site.stack.template);
@@ -39,25 +41,34 @@ export class BenchmarkStack {
     return found;
   }
 
-  async create(what: string, change: Change = {}): Promise<CloudFormationResponse> {
-    const resource = this.resource(what);
-    const response = await this.#send(resource, 'Create', change);
-    if (response.Status === 'SUCCESS') this.#attributes.set(resource.id, response.Data ?? {});
-    return response;
+  /** Has other settings of the run for what is sent from now on. */
+  change(settings: Readonly<Record<string, string>>): void {
+    this.#settings = settings;
   }
 
-  /** As a change of the stack or its rollback has it, with what the template says now. */
+  create(what: string, change: Change = {}): Promise<CloudFormationResponse> {
+    return this.#put(this.resource(what), 'Create', change);
+  }
+
+  /** As a change of the stack or its rollback has it, with what the template and the settings say now. */
   update(what: string): Promise<CloudFormationResponse> {
-    return this.#send(this.resource(what), 'Update', {});
+    return this.#put(this.resource(what), 'Update', {});
   }
 
   remove(what: string): Promise<CloudFormationResponse> {
     return this.#send(this.resource(what), 'Delete', {});
   }
 
+  async #put(resource: BenchmarkResource, request: 'Create' | 'Update', change: Change) {
+    const response = await this.#send(resource, request, change);
+    if (response.Status === 'SUCCESS') this.#attributes.set(resource.id, response.Data ?? {});
+    return response;
+  }
+
   #send({ id, type, properties }: BenchmarkResource, RequestType: Request['RequestType'], change: Change) {
+    const settings = type === 'Custom::BeginRun' ? this.#settings : {};
     const resolved = Object.fromEntries(
-      Object.entries(properties).map(([name, value]) => [name, this.#resolved(value)]),
+      Object.entries({ ...properties, ...settings }).map(([name, value]) => [name, this.#resolved(value)]),
     );
     const physical = RequestType === 'Create' ? {} : { physicalResourceId: id };
     return this.#site.provider.send({
