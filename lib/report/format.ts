@@ -74,6 +74,11 @@ export function formatCount(count: number): string {
   return counts.format(count);
 }
 
+/** To the next whole number, and no `-0`. */
+export function formatWhole(value: number): string {
+  return String(Math.round(value));
+}
+
 /** A share as a percentage, with a decimal only below ten: `5 %`, `2.3 %`. */
 export function formatShare(share: number): string {
   return `${percent(share)}\u00a0%`;

@@ -1,6 +1,7 @@
 import Table from 'cli-table3';
 import { policyMatrix } from '../domain/policy/policy-matrix.ts';
 import type { PolicyRecord } from '../domain/policy/policy-record.ts';
+import { formatWhole } from './format.ts';
 import type { PolicyDelay, PolicyRow, PolicySection } from './model/policy.ts';
 import { horizontalRules, plain } from './text-frame.ts';
 
@@ -46,6 +47,7 @@ export function evidenceOf({ reason, attempts, hubble }: PolicyRecord): string {
 }
 
 function delayLine({ label, n, firstRefusedMillis, lastPassedMillis, mostMillis }: PolicyDelay): string {
-  const from = lastPassedMillis === undefined ? '' : `${lastPassedMillis.toFixed(0)} to `;
-  return `Enforced in ${label} ${from}${firstRefusedMillis.toFixed(0)} ms after the API server's answer (medians of ${n}; at most ${mostMillis.toFixed(0)} ms).`;
+  const from = lastPassedMillis === undefined ? '' : `${formatWhole(lastPassedMillis)} to `;
+  const [until, most] = [firstRefusedMillis, mostMillis].map(formatWhole);
+  return `Enforced in ${label} ${from}${until} ms after the API server's answer (medians of ${n}; at most ${most} ms).`;
 }

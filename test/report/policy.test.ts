@@ -89,6 +89,12 @@ describe('the policy matrix for a terminal', () => {
     for (const one of text.split('\n')) expect(one.length).toBeLessThanOrEqual(130);
   });
 
+  it('has no negative zero where refusals begin with the answer', () => {
+    const delays = [{ lastPassedMillis: -13.2, firstRefusedMillis: -0.3 }];
+    const text = textOf(record('enforcement-delay', 'C', { delays }));
+    expect(text).toContain('Enforced in C -13 to 0 ms after');
+  });
+
   it('is empty where none was tried', () => {
     expect(textOf()).toBe('');
   });

@@ -1,3 +1,4 @@
+import { formatWhole } from '../format.ts';
 import { both } from '../locale/words.ts';
 import type { PolicyDelay, PolicyRow } from '../model/policy.ts';
 import type { ReportModel } from '../model.ts';
@@ -27,7 +28,7 @@ function evidence({ record }: PolicyRow, model: ReportModel): Markup {
 
 function delay({ n, lastPassedMillis, firstRefusedMillis, mostMillis }: PolicyDelay): Shown {
   // U+2212 is no hyphen of a range.
-  const whole = (millis: number) => millis.toFixed(0).replace('-', '−');
+  const whole = (millis: number) => formatWhole(millis).replace('-', '−');
   const figures = { n, until: whole(firstRefusedMillis), most: whole(mostMillis) };
   return both((words) =>
     lastPassedMillis === undefined
