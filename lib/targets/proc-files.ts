@@ -75,6 +75,22 @@ export function parseCpuTimes(text: string): CpuTimes {
   return { user, nice, system, idle: idle + iowait, irq, softirq, steal };
 }
 
+/**
+ * Processor time that was neither idle nor stolen, since boot, ms; only differences are exact. What was used is sampled by
+ * ticks, between which a load that timers pace may fall; idle time is measured wherever ticks stop in it (`NO_HZ`).
+ * @param stat the `cpu` lines of `/proc/stat`
+ * @param uptime `/proc/uptime`, read beside it
+ * @throws Error when they are not those
+ */
+export function busyMillisOf(stat: string, uptime: string): number {
+  const { idle, steal } = parseCpuTimes(stat);
+  const processors = stat.match(/^cpu\d/gm)?.length;
+  if (processors === undefined) throw new Error('no processor in /proc/stat');
+  const seconds = Number(uptime.split(' ')[0] || Number.NaN);
+  if (Number.isNaN(seconds)) throw new Error(`not /proc/uptime: "${uptime.slice(0, 60)}"`);
+  return processors * seconds * 1000 - idle - steal;
+}
+
 /** What `/proc/PID/schedstat` says, ms: time on a processor, and time ready to run without one. */
 export function parseSchedstat(text: string): { readonly runMillis: number; readonly delayMillis: number } {
   const [run, delay] = text

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { conntrackEntriesIn } from '../../lib/targets/lab/conntrack.ts';
 import {
+  busyMillisOf,
   parseCpuList,
   parseCpuTimes,
   parseProcessStat,
@@ -42,6 +43,19 @@ describe('/proc/stat', () => {
 
   it.each(['', 'cpu  1 2 3\n', 'intr 1 2 3 4 5 6 7 8\n'])('refuses "%s"', (text) => {
     expect(() => parseCpuTimes(text)).toThrow(/not the first line/);
+  });
+});
+
+describe('busy time', () => {
+  const stat = 'cpu  1 2 3 400 5 6 7 8 0 0\ncpu0 1 0 0 200 0 0 0 4 0 0\ncpu1 0 2 3 200 5 6 7 4 0 0\nintr 9\n';
+
+  it('is what was neither idle nor stolen, on all processors, whatever ticks have seen of it', () => {
+    expect(busyMillisOf(stat, '5.00 4.00\n')).toBe(2 * 5000 - 4050 - 80);
+  });
+
+  it('needs processors and a time', () => {
+    expect(() => busyMillisOf('cpu  1 2 3 400 5 6 7 8 0 0\n', '5.00 4.00')).toThrow(/no processor/);
+    for (const uptime of ['', 'up']) expect(() => busyMillisOf(stat, uptime)).toThrow(/not \/proc\/uptime/);
   });
 });
 

@@ -1,5 +1,5 @@
 import type { CounterId, Observation } from '../../domain/observation.ts';
-import { parseCpuTimes } from '../proc-files.ts';
+import { busyMillisOf, parseCpuTimes } from '../proc-files.ts';
 import { type Cgroup, type CgroupUse, cgroupCommand, readCgroupUse } from './cgroups.ts';
 import type { ComponentId } from './components.ts';
 import type { Script, Sections } from './inspector.ts';
@@ -33,7 +33,7 @@ export function observeScript(node: WatchedNode, chains: readonly string[]): Scr
   return {
     uptime: 'cat /proc/uptime',
     ...(node.measured && {
-      stat: 'head -1 /proc/stat',
+      stat: "grep '^cpu' /proc/stat",
       schedstat: "grep '^cpu' /proc/schedstat",
       pressure: "sed -n 's/^some .*total=//p' /proc/pressure/cpu",
       conntrack: 'cat /proc/sys/net/netfilter/nf_conntrack_count',
@@ -59,8 +59,10 @@ export function readObservation(nodes: readonly WatchedNode[], answers: readonly
   if (!Number.isFinite(uptimeSeconds)) throw new Error("the clients' node does not tell its time");
   const kernels = [...new Map(measured.map((pair) => [pair.node.kernel, pair])).values()];
   const cpu = kernels.map(({ sections }) => {
-    const line = sections.get('stat');
-    return line === undefined ? undefined : parseCpuTimes(`${line}\n`);
+    const [lines, uptime] = [sections.get('stat'), sections.get('uptime')];
+    if (lines === undefined || uptime === undefined) return undefined;
+    const stat = `${lines}\n`;
+    return { ...parseCpuTimes(stat), busy: busyMillisOf(stat, uptime) };
   });
   const use = (id: ComponentId): CgroupUse | undefined => {
     const own = pairs.filter(({ node }) => node.cgroups.has(id));
@@ -76,7 +78,7 @@ export function readObservation(nodes: readonly WatchedNode[], answers: readonly
   };
   const server = use('server');
   const counters: Record<string, number | undefined> = {
-    'cpu.busy': sum(cpu.map((one) => one && one.user + one.nice + one.system + one.irq + one.softirq)),
+    'cpu.busy': sum(cpu.map((one) => one?.busy)),
     'cpu.softirq': sum(cpu.map((one) => one?.softirq)),
     'cpu.steal': sum(cpu.map((one) => one?.steal)),
     'cpu.run-delay': sum(kernels.map(({ sections }) => runDelayMillis(sections.get('schedstat')))),

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { CounterId, Observation } from '../../domain/observation.ts';
 import {
+  busyMillisOf,
   millisPerTick,
   type ProcessStat,
   parseCpuTimes,
@@ -38,7 +39,9 @@ const sum = (values: readonly number[]) => values.reduce((total, value) => total
  * millisecond, and what it takes is the driver's.
  */
 export function observeCounters(own: OwnProcesses): Observation {
-  const cpu = parseCpuTimes(readFileSync('/proc/stat', 'utf8'));
+  const stat = readFileSync('/proc/stat', 'utf8');
+  const busy = busyMillisOf(stat, readFileSync('/proc/uptime', 'utf8'));
+  const cpu = parseCpuTimes(stat);
   const spun = own.spinners.usedMillis();
   const driver = parseProcessStat(readFileSync('/proc/self/stat', 'utf8'));
   const servers = own.servers.map(timesOf);
@@ -48,7 +51,7 @@ export function observeCounters(own: OwnProcesses): Observation {
   const ownSystem =
     driver.systemTicks + driver.childSystemTicks + sum(allServers.map(({ systemTicks }) => systemTicks));
   const counters: Partial<Record<CounterId, number>> = {
-    'cpu.busy': cpu.user + cpu.nice + cpu.system + cpu.irq + cpu.softirq - spun,
+    'cpu.busy': busy - spun,
     'cpu.softirq': cpu.softirq,
     'cpu.steal': cpu.steal,
     'cpu.foreign-user': Math.max(0, cpu.user + cpu.nice - spun - ownUser * millisPerTick),

@@ -23,12 +23,12 @@ const use = (container: string, micros: number) =>
     `= /m/${container}/memory.current\n1000`,
     `= /m/${container}/memory.stat\ninactive_file 100`,
   ].join('\n');
-/** Processors: busy 15 ticks in all, softirq 5 of them, stolen 8. */
+/** Two processors for 1,234.56 s: idle 2,400 s, stolen 80 ms, softirq 50 ms. */
 const answer = (more: Record<string, string> = {}) =>
   new Map(
     Object.entries({
       uptime: '1234.56 2000.00',
-      stat: 'cpu  1 2 3 4 5 4 5 8 0 0',
+      stat: ['cpu  1 2 3 239995 5 4 5 8', 'cpu0 1 2 3 4 5 4 5 8', 'cpu1 0 0 0 0 0 0 0 0'].join('\n'),
       schedstat: 'cpu0 0 0 0 0 0 0 11 2000000 5\ncpu1 0 0 0 0 0 0 11 3000000 5',
       pressure: '77',
       conntrack: '12',
@@ -37,15 +37,17 @@ const answer = (more: Record<string, string> = {}) =>
   );
 const clients = node('n1', { clients: true });
 
+const busyMillis = 2 * 1_234_560 - 2_400_000 - 80;
+
 describe('counters of two nodes', () => {
   it('are summed, and timed by the node of the clients', () => {
     const { atMillis, counters } = readObservation(
       [node('n2'), clients],
-      [answer({ uptime: '9 9' }), answer({ hits: '41' })],
+      [answer({ uptime: '1235.56 9' }), answer({ hits: '41' })],
     );
     expect(atMillis).toBe(1_234_560);
     expect(counters).toEqual({
-      'cpu.busy': 2 * 150,
+      'cpu.busy': 2 * busyMillis + 2 * 1000,
       'cpu.softirq': 2 * 50,
       'cpu.steal': 2 * 80,
       'cpu.run-delay': 2 * 5,
@@ -60,7 +62,7 @@ describe('counters of two nodes', () => {
       [node('n2', { kernel: 'k' }), { ...clients, kernel: 'k' }],
       [answer(), answer()],
     );
-    expect(counters).toMatchObject({ 'cpu.busy': 150, 'cpu.pressure': 77, 'conntrack.entries': 24 });
+    expect(counters).toMatchObject({ 'cpu.busy': busyMillis, 'cpu.pressure': 77, 'conntrack.entries': 24 });
   });
 
   it('are left out where one node cannot tell, never taken from the other alone', () => {
