@@ -23,7 +23,7 @@ const total = (steps: readonly StepRecord[], of: (step: StepRecord) => number) =
 
 describe('the committed runs of the test bed', () => {
   it.each(
-    ['campaign', 'standard', 'scaling', 'ablation', 'claims'].flatMap((name) =>
+    ['campaign', 'standard', 'costs', 'scaling', 'ablation', 'claims'].flatMap((name) =>
       foldersOf(`testbed/${name}`).map((scenario) => [name, scenario]),
     ),
   )('%s/%s is whole, and of the scenario that it says', async (name, scenario) => {

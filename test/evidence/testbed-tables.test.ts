@@ -7,13 +7,13 @@ const page = readFileSync(new URL('../../docs/evidence/testbed/README.md', impor
 const fast = (qps: number, keepalive: boolean) =>
   `http.server=fast-http.qps=${qps}.keepalive=${keepalive}.connections=32`;
 
-/** What each row of the table is: point, metric, Services, and what the metric's unit is multiplied by. */
-const rows: Readonly<Record<string, readonly [string, MetricId, number, number]>> = {
+/** What each row of a table is: point, metric, Services, and what the metric's unit is multiplied by. */
+type Rows = Readonly<Record<string, readonly [string, MetricId, number, number]>>;
+
+const standard: Rows = {
   'TCP throughput, one stream, Gbit/s': ['tcp.streams=1.via=pod', 'tcp.throughput', 4, 1e-9],
   'the same, host to host': ['tcp.streams=1.via=host', 'tcp.throughput', 4, 1e-9],
   'eight streams': ['tcp.streams=8.via=pod', 'tcp.throughput', 4, 1e-9],
-  'processor time at 1 Gbit/s, ms a Gbit': ['tcp-paced.via=pod', 'cost.cpu-seconds-per-gbit', 4, 1e3],
-  'host to host, ms a Gbit': ['tcp-paced.via=host', 'cost.cpu-seconds-per-gbit', 4, 1e3],
   'UDP below 0.1 % loss, Gbit/s': ['udp-max.via=pod', 'udp.max-rate', 4, 1e-9],
   'round trip p50, us': ['rtt.via=pod', 'rtt.p50', 4, 1],
   'round trip p99, us': ['rtt.via=pod', 'rtt.p99', 4, 1],
@@ -22,13 +22,6 @@ const rows: Readonly<Record<string, readonly [string, MetricId, number, number]>
   'at 104': ['connect.via=service', 'connect.min', 104, 1],
   'at 1,000': ['connect.via=service', 'connect.min', 1000, 1],
   'at 5,000': ['connect.via=service', 'connect.min', 5000, 1],
-  '1,000 connections a second, s of processor for 10,000': [
-    'connect-paced.via=service',
-    'cost.cpu-seconds-per-10k-connections',
-    4,
-    1,
-  ],
-  'of that the agents': ['connect-paced.via=service', 'cost.cni-cpu-seconds-per-10k-connections', 4, 1],
   'HTTP at 1,000 a second, p99, us': [fast(1000, true), 'http.p99', 4, 1],
   'at 5,000 a second, p99, us': [fast(5000, true), 'http.p99', 4, 1],
   'as fast as it goes, keepalive, requests a second': [fast(0, true), 'http.rate', 4, 1],
@@ -40,9 +33,34 @@ const rows: Readonly<Record<string, readonly [string, MetricId, number, number]>
   'memory of the agents, MiB': ['idle', 'idle.cni-memory', 4, 2 ** -20],
 };
 
-/** The section's one table: names of the columns, and of each row the figures by column. */
-function table() {
-  const section = page.split('\n## ').find((one) => one.startsWith('Profile standard')) ?? '';
+const costs: Rows = {
+  'pod to pod at 1 Gbit/s, ms a Gbit': ['tcp-paced.via=pod', 'cost.cpu-seconds-per-gbit', 4, 1e3],
+  'host to host, ms a Gbit': ['tcp-paced.via=host', 'cost.cpu-seconds-per-gbit', 4, 1e3],
+  'no load, ms a second': ['idle', 'idle.cpu', 4, 10],
+  '1,000 connections a second to a ClusterIP, s for 10,000': [
+    'connect-paced.via=service',
+    'cost.cpu-seconds-per-10k-connections',
+    4,
+    1,
+  ],
+  'host to host, s for 10,000': ['connect-paced.via=host', 'cost.cpu-seconds-per-10k-connections', 4, 1],
+  'of the agents, to a ClusterIP': [
+    'connect-paced.via=service',
+    'cost.cni-cpu-seconds-per-10k-connections',
+    4,
+    1,
+  ],
+};
+
+/** By the title of its section the folder that a table is of, and its rows. */
+const tables: readonly (readonly [string, string, Rows])[] = [
+  ['Profile standard', 'testbed/standard', standard],
+  ['Processor time', 'testbed/costs', costs],
+];
+
+/** A section's one table: names of the columns, and of each row the figures by column. */
+function tableOf(title: string) {
+  const section = page.split('\n## ').find((one) => one.startsWith(`${title}\n`)) ?? '';
   const [head = [], , ...body] = section
     .split('\n')
     .filter((line) => line.startsWith('|'))
@@ -55,20 +73,19 @@ function table() {
   return { modes: head.slice(1), body };
 }
 
-describe('the page of the profile standard on the test bed', () => {
-  const { modes, body } = table();
+describe.each(tables)('the table of "%s" on the page of the test bed', (section, folder, rows) => {
+  const { modes, body } = tableOf(section);
 
   it('has a column for each run, and the rows that are held here', () => {
-    expect(modes).toEqual(foldersOf('testbed/standard'));
+    expect(modes).toEqual(foldersOf(folder));
     expect(body.map(([title]) => title)).toEqual(Object.keys(rows));
   });
 
   it.each(body)('%s', async (title = '', ...cells) => {
     const [point, metric, services, factor] = rows[title] ?? ['', 'rtt.min', 0, 1];
     for (const [index, mode] of modes.entries()) {
-      const found = await medianOf(`testbed/standard/${mode}`, { point, metric, services }).catch(
-        () => undefined,
-      );
+      const asked = { point, metric, services };
+      const found = await medianOf(`${folder}/${mode}`, asked).catch(() => undefined);
       const told = cells[index] === '' ? undefined : Number(cells[index]?.replaceAll(',', ''));
       expect([mode, found === undefined ? undefined : threeDigits(found * factor)]).toEqual([mode, told]);
     }
