@@ -40,6 +40,7 @@ export function parseProcessStat(text: string): ProcessStat {
 
 /** Times of all processors together since boot, ms. */
 export interface CpuTimes {
+  readonly processors: number;
   readonly user: number;
   readonly nice: number;
   readonly system: number;
@@ -51,8 +52,8 @@ export interface CpuTimes {
 }
 
 /**
- * Reads the first line of `/proc/stat`.
- * @throws Error when it is not that line
+ * Reads the `cpu` lines of `/proc/stat`: times from the first, and how many processors follow.
+ * @throws Error when they are not those
  */
 export function parseCpuTimes(text: string): CpuTimes {
   const line = text.slice(0, text.indexOf('\n'));
@@ -72,23 +73,19 @@ export function parseCpuTimes(text: string): CpuTimes {
     steal === undefined
   )
     throw new Error(`not the first line of /proc/stat: "${line.slice(0, 60)}"`);
-  return { user, nice, system, idle: idle + iowait, irq, softirq, steal };
+  const processors = text.match(/^cpu\d/gm)?.length;
+  if (processors === undefined) throw new Error('no processor in /proc/stat');
+  return { processors, user, nice, system, idle: idle + iowait, irq, softirq, steal };
 }
 
 /**
- * Processor time that was neither idle nor stolen, since boot, ms; only differences are exact. What was used is sampled by
- * ticks, between which a load that timers pace may fall; idle time is measured wherever ticks stop in it (`NO_HZ`).
- * @param stat the `cpu` lines of `/proc/stat`
- * @param uptime `/proc/uptime`, read beside it
- * @throws Error when they are not those
+ * Processor time that was neither idle nor stolen, ms, since an instant that is always the same: only differences say
+ * something. What was used is sampled by ticks, between which a load that timers pace may fall; idle time is measured
+ * wherever ticks stop in it (`NO_HZ`).
+ * @param atMillis when the times were read; its resolution counts once for each processor
  */
-export function busyMillisOf(stat: string, uptime: string): number {
-  const { idle, steal } = parseCpuTimes(stat);
-  const processors = stat.match(/^cpu\d/gm)?.length;
-  if (processors === undefined) throw new Error('no processor in /proc/stat');
-  const seconds = Number(uptime.split(' ')[0] || Number.NaN);
-  if (Number.isNaN(seconds)) throw new Error(`not /proc/uptime: "${uptime.slice(0, 60)}"`);
-  return processors * seconds * 1000 - idle - steal;
+export function busyMillis({ processors, idle, steal }: CpuTimes, atMillis: number): number {
+  return processors * atMillis - idle - steal;
 }
 
 /** What `/proc/PID/schedstat` says, ms: time on a processor, and time ready to run without one. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { conntrackEntriesIn } from '../../lib/targets/lab/conntrack.ts';
 import {
-  busyMillisOf,
+  busyMillis,
   parseCpuList,
   parseCpuTimes,
   parseProcessStat,
@@ -31,6 +31,7 @@ describe('/proc/PID/stat', () => {
 describe('/proc/stat', () => {
   it('is read in milliseconds, waiting for devices counted as idle', () => {
     expect(parseCpuTimes('cpu  1 2 3 40 5 6 7 8 0 0\ncpu0 1 2 3 4 5 6 7 8 0 0\n')).toEqual({
+      processors: 1,
       user: 10,
       nice: 20,
       system: 30,
@@ -47,15 +48,14 @@ describe('/proc/stat', () => {
 });
 
 describe('busy time', () => {
-  const stat = 'cpu  1 2 3 400 5 6 7 8 0 0\ncpu0 1 0 0 200 0 0 0 4 0 0\ncpu1 0 2 3 200 5 6 7 4 0 0\nintr 9\n';
+  const lines = ['cpu  1 2 3 400 5 6 7 8 0 0', 'cpu0 1 0 0 200 0 0 0 4 0 0', 'cpu1 0 2 3 200 5 6 7 4 0 0'];
 
   it('is what was neither idle nor stolen, on all processors, whatever ticks have seen of it', () => {
-    expect(busyMillisOf(stat, '5.00 4.00\n')).toBe(2 * 5000 - 4050 - 80);
+    expect(busyMillis(parseCpuTimes(`${lines.join('\n')}\nintr 9\n`), 5000)).toBe(2 * 5000 - 4050 - 80);
   });
 
-  it('needs processors and a time', () => {
-    expect(() => busyMillisOf('cpu  1 2 3 400 5 6 7 8 0 0\n', '5.00 4.00')).toThrow(/no processor/);
-    for (const uptime of ['', 'up']) expect(() => busyMillisOf(stat, uptime)).toThrow(/not \/proc\/uptime/);
+  it('needs the number of processors', () => {
+    expect(() => parseCpuTimes(`${lines[0]}\n`)).toThrow(/no processor/);
   });
 });
 

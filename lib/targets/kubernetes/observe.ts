@@ -1,5 +1,5 @@
 import type { CounterId, Observation } from '../../domain/observation.ts';
-import { busyMillisOf, parseCpuTimes } from '../proc-files.ts';
+import { busyMillis, parseCpuTimes } from '../proc-files.ts';
 import { type Cgroup, type CgroupUse, cgroupCommand, readCgroupUse } from './cgroups.ts';
 import type { ComponentId } from './components.ts';
 import type { Script, Sections } from './inspector.ts';
@@ -55,14 +55,15 @@ export function readObservation(nodes: readonly WatchedNode[], answers: readonly
   const pairs = nodes.map((node, index) => ({ node, sections: answers[index] ?? new Map() }));
   const measured = pairs.filter(({ node }) => node.measured);
   const clients = pairs.find(({ node }) => node.clients);
-  const uptimeSeconds = Number(clients?.sections.get('uptime')?.split(' ')[0] ?? Number.NaN);
-  if (!Number.isFinite(uptimeSeconds)) throw new Error("the clients' node does not tell its time");
+  const uptimeSeconds = secondsIn(clients?.sections.get('uptime'));
+  if (uptimeSeconds === undefined) throw new Error("the clients' node does not tell its time");
   const kernels = [...new Map(measured.map((pair) => [pair.node.kernel, pair])).values()];
   const cpu = kernels.map(({ sections }) => {
-    const [lines, uptime] = [sections.get('stat'), sections.get('uptime')];
-    if (lines === undefined || uptime === undefined) return undefined;
-    const stat = `${lines}\n`;
-    return { ...parseCpuTimes(stat), busy: busyMillisOf(stat, uptime) };
+    const lines = sections.get('stat');
+    if (lines === undefined) return undefined;
+    const times = parseCpuTimes(`${lines}\n`);
+    const seconds = secondsIn(sections.get('uptime'));
+    return { ...times, busy: seconds === undefined ? undefined : busyMillis(times, seconds * 1000) };
   });
   const use = (id: ComponentId): CgroupUse | undefined => {
     const own = pairs.filter(({ node }) => node.cgroups.has(id));
@@ -104,6 +105,12 @@ export function readObservation(nodes: readonly WatchedNode[], answers: readonly
     ),
   };
   return { atMillis: uptimeSeconds * 1000, counters: present(counters) };
+}
+
+/** The first of the two figures in `/proc/uptime`. */
+function secondsIn(uptime: string | undefined): number | undefined {
+  const seconds = Number.parseFloat(uptime ?? '');
+  return Number.isNaN(seconds) ? undefined : seconds;
 }
 
 function enaCounter(text: string | undefined, field: string): number | undefined {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { CounterId, Observation } from '../../domain/observation.ts';
 import {
-  busyMillisOf,
+  busyMillis,
   millisPerTick,
   type ProcessStat,
   parseCpuTimes,
@@ -39,9 +39,8 @@ const sum = (values: readonly number[]) => values.reduce((total, value) => total
  * millisecond, and what it takes is the driver's.
  */
 export function observeCounters(own: OwnProcesses): Observation {
-  const stat = readFileSync('/proc/stat', 'utf8');
-  const busy = busyMillisOf(stat, readFileSync('/proc/uptime', 'utf8'));
-  const cpu = parseCpuTimes(stat);
+  const cpu = parseCpuTimes(readFileSync('/proc/stat', 'utf8'));
+  const atMillis = performance.now();
   const spun = own.spinners.usedMillis();
   const driver = parseProcessStat(readFileSync('/proc/self/stat', 'utf8'));
   const servers = own.servers.map(timesOf);
@@ -51,7 +50,7 @@ export function observeCounters(own: OwnProcesses): Observation {
   const ownSystem =
     driver.systemTicks + driver.childSystemTicks + sum(allServers.map(({ systemTicks }) => systemTicks));
   const counters: Partial<Record<CounterId, number>> = {
-    'cpu.busy': busy - spun,
+    'cpu.busy': busyMillis(cpu, atMillis) - spun,
     'cpu.softirq': cpu.softirq,
     'cpu.steal': cpu.steal,
     'cpu.foreign-user': Math.max(0, cpu.user + cpu.nice - spun - ownUser * millisPerTick),
